@@ -1,0 +1,43 @@
+import type { Draft } from "../backend/bindings/Draft";
+import type { OpenedDraft } from "../backend/bindings/OpenedDraft";
+import { Manuscript, type Outside } from "../editor/manuscript.svelte";
+import { DraftForm } from "./form.svelte";
+import { together } from "./mark";
+
+/** A range of the text, in UTF-16 units. */
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** The draft on the writing desk: its text, its fields, and the mark over both. */
+export class DraftOnDesk {
+  readonly text: Manuscript;
+  readonly form: DraftForm;
+  readonly editable: boolean;
+  /** Words that the editor must show; a new object each time. */
+  aim = $state.raw<Range | null>(null);
+
+  constructor(opened: OpenedDraft, outside: Outside) {
+    this.text = new Manuscript(opened, outside);
+    this.form = new DraftForm(opened.draft, outside);
+    this.editable = opened.editable;
+  }
+
+  get draft(): Draft {
+    return this.form.draft;
+  }
+
+  readonly mark = $derived.by(() => together(this.text.mark, this.form.mark));
+
+  /** Waits until everything is on the disk; `false` when something failed. */
+  async flush(): Promise<boolean> {
+    const [text, form] = await Promise.all([this.text.flush(), this.form.flush()]);
+    return text && form;
+  }
+
+  stop(): void {
+    this.text.stop();
+    this.form.stop();
+  }
+}

@@ -1,0 +1,185 @@
+import { call, previewAddress } from "../backend";
+import type { BlockOrigin } from "../backend/bindings/BlockOrigin";
+import type { DraftId } from "../backend/bindings/DraftId";
+import type { EditionKey } from "../backend/bindings/EditionKey";
+import type { IssueDate } from "../backend/bindings/IssueDate";
+import type { Medium } from "../backend/bindings/Medium";
+import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
+import type { PreviewScope } from "../backend/bindings/PreviewScope";
+import type { PreviewShown } from "../backend/bindings/PreviewShown";
+import type { ShowPreview } from "../backend/bindings/ShowPreview";
+import type { ForwardedKey, FromPage, ToPage } from "./messages";
+
+/** A page in the frame; a new one takes the old one's place when it is ready. */
+export interface Page {
+  key: number;
+  address: string;
+}
+
+/** What the preview tells the window. */
+export interface Outside {
+  picked(origin: BlockOrigin): void;
+  pressed(key: ForwardedKey): void;
+  failed(error: unknown): void;
+}
+
+/** Which page stands in the frame, and the patches on their way to it. */
+export class Preview {
+  scope = $state<"article" | "issue">("article");
+  edition = $state<EditionKey>("public");
+  medium = $state<Medium>("web");
+  pages = $state.raw<Page[]>([]);
+  draft = $state<DraftId | null>(null);
+  date = $state<IssueDate | null>(null);
+
+  /** Says something to the newest page; the frame's component sets it. */
+  post: (message: ToPage) => void = () => undefined;
+
+  /** The scope of a draft that an issue has. */
+  #preferred: "article" | "issue" = "article";
+  #outside: Outside;
+  #shown: PreviewShown | null = null;
+  #asked = "";
+  #asks = 0;
+  #ready = false;
+  #revision = 0;
+  #queue: PreviewPatch[] = [];
+  #top = 0;
+  #reloading = false;
+
+  constructor(outside: Outside) {
+    this.#outside = outside;
+  }
+
+  /** The number that edits name to get patches back. */
+  get id(): number | null {
+    return this.#shown?.id ?? null;
+  }
+
+  /** Shows a draft, and the issue that has it when the scope is the issue. */
+  follow(draft: DraftId | null, date: IssueDate | null): Promise<void> {
+    this.draft = draft;
+    this.date = date;
+    this.scope = draft === null ? "issue" : date === null ? "article" : this.#preferred;
+    return this.show();
+  }
+
+  choose(choice: { scope?: "article" | "issue"; edition?: EditionKey; medium?: Medium }) {
+    if (choice.scope !== undefined) this.scope = this.#preferred = choice.scope;
+    if (choice.edition !== undefined) this.edition = choice.edition;
+    if (choice.medium !== undefined) this.medium = choice.medium;
+    return this.show();
+  }
+
+  /** What the frame is asked to show; nothing when nothing is open. */
+  #request(): ShowPreview | null {
+    const of: PreviewScope | null =
+      this.scope === "issue" && this.date !== null
+        ? { scope: "issue", date: this.date }
+        : this.draft !== null
+          ? { scope: "article", draft: this.draft }
+          : null;
+    return of === null ? null : { of, edition: this.edition, medium: this.medium };
+  }
+
+  /** Asks for the page, and loads it. Only the last question asked is answered. */
+  async show(): Promise<void> {
+    const request = this.#request();
+    const ask = (this.#asks += 1);
+    if (request === null) {
+      this.#shown = null;
+      this.pages = [];
+      return;
+    }
+    try {
+      const shown = await call("show_preview", request);
+      if (ask !== this.#asks) return;
+      const asked = JSON.stringify(request);
+      if (asked !== this.#asked) this.#top = 0;
+      this.#asked = asked;
+      this.#load(shown);
+    } catch (error) {
+      if (ask === this.#asks) this.#outside.failed(error);
+    }
+  }
+
+  #load(shown: PreviewShown): void {
+    this.#shown = shown;
+    this.#ready = false;
+    this.#queue = [];
+    const standing = this.pages.at(0);
+    const page = { key: this.#asks, address: previewAddress(shown.id, shown.revision) };
+    this.pages = standing === undefined ? [page] : [standing, page];
+  }
+
+  /** Hands a patch to the page, once it can take it. */
+  patched(patch: PreviewPatch): void {
+    if (patch.id !== this.#shown?.id) return;
+    if (patch.steps.some(({ step }) => step === "reload")) {
+      void this.#reload();
+    } else if (this.#ready) {
+      this.#hand(patch);
+    } else {
+      this.#queue.push(patch);
+    }
+  }
+
+  #hand(patch: PreviewPatch): void {
+    if (patch.to <= this.#revision) return;
+    if (patch.from !== this.#revision) {
+      void this.#reload();
+      return;
+    }
+    this.#revision = patch.to;
+    this.post({ marbre: "patch", patch: $state.snapshot(patch) });
+  }
+
+  async #reload(): Promise<void> {
+    if (this.#reloading) return;
+    this.#reloading = true;
+    await this.show();
+    this.#reloading = false;
+  }
+
+  /** Hears the newest page. */
+  heard(message: FromPage): void {
+    switch (message.marbre) {
+      case "ready":
+        return this.#begin(message.revision);
+      case "reload":
+        return void this.#reload();
+      case "pick":
+        return void this.#locate(message.section, message.block);
+      case "place":
+        this.#top = message.top;
+        return;
+      case "key":
+        return this.#outside.pressed(message);
+    }
+  }
+
+  /** The page's own script did not speak (an error page): it is shown all the same. */
+  settle(key: number): void {
+    if (this.pages.length > 1 && this.pages.at(-1)?.key === key) this.pages = this.pages.slice(-1);
+  }
+
+  #begin(revision: number): void {
+    this.#revision = revision;
+    this.#ready = true;
+    this.pages = this.pages.slice(-1);
+    if (this.#top > 0) this.post({ marbre: "place", top: this.#top });
+    const queue = this.#queue;
+    this.#queue = [];
+    for (const patch of queue) this.#hand(patch);
+  }
+
+  async #locate(section: number, block: number | null): Promise<void> {
+    if (this.#shown === null) return;
+    try {
+      const origin = await call("locate_block", { id: this.#shown.id, section, block });
+      if (origin !== null) this.#outside.picked(origin);
+    } catch (error) {
+      this.#outside.failed(error);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { faultOf } from "../backend";
+import { sayFault } from "../words";
+
+const LASTING = 8000;
+
+/** A thing said to the person. */
+export interface Notice {
+  id: number;
+  tone: "news" | "fault";
+  text: string;
+  hint: string;
+}
+
+/** What is being said: news go by themselves, faults wait to be dismissed. */
+export class Notices {
+  all = $state.raw<Notice[]>([]);
+  #last = 0;
+
+  tell(text: string): void {
+    const id = this.#add("news", text, "");
+    setTimeout(() => this.dismiss(id), LASTING);
+  }
+
+  /** The same fault is said once, however often it comes back. */
+  fault(error: unknown): void {
+    const { text, hint } = sayFault(faultOf(error));
+    this.warn(text, hint);
+  }
+
+  /** Says what is wrong and what to do; it stays until dismissed. */
+  warn(text: string, hint: string): void {
+    if (this.all.some((notice) => notice.text === text)) return;
+    this.#add("fault", text, hint);
+  }
+
+  dismiss(id: number): void {
+    this.all = this.all.filter((notice) => notice.id !== id);
+  }
+
+  #add(tone: Notice["tone"], text: string, hint: string): number {
+    this.#last += 1;
+    this.all = [...this.all, { id: this.#last, tone, text, hint }].slice(-4);
+    return this.#last;
+  }
+}

@@ -1,0 +1,37 @@
+const THEME = "marbre.theme";
+const PANES = "marbre.panes";
+
+/** Light, dark, or as the system. */
+export type Theme = "auto" | "light" | "dark";
+
+export const THEMES: readonly Theme[] = ["auto", "light", "dark"];
+
+/** What this window remembers between two openings. */
+export class Settings {
+  theme = $state<Theme>("auto");
+  lists = $state(272);
+  preview = $state(0);
+
+  constructor() {
+    const theme = THEMES.find((known) => known === localStorage.getItem(THEME));
+    if (theme !== undefined) this.theme = theme;
+    const [lists, preview] = (localStorage.getItem(PANES) ?? "").split(" ").map(Number);
+    if (lists !== undefined && lists > 0) this.lists = lists;
+    this.preview = preview !== undefined && preview > 0 ? preview : defaultPreview();
+  }
+
+  chooseTheme(theme: Theme): void {
+    this.theme = theme;
+    localStorage.setItem(THEME, theme);
+  }
+
+  resize(panes: { lists?: number; preview?: number }): void {
+    if (panes.lists !== undefined) this.lists = panes.lists;
+    if (panes.preview !== undefined) this.preview = panes.preview;
+    localStorage.setItem(PANES, `${this.lists} ${this.preview}`);
+  }
+}
+
+function defaultPreview(): number {
+  return Math.round(Math.min(760, Math.max(360, window.innerWidth * 0.36)));
+}

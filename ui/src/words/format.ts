@@ -1,0 +1,49 @@
+import { speech } from "./speech.svelte";
+
+/** Words read in a minute. */
+const PACE = 230;
+/** Signs of a feuillet. */
+const FEUILLET = 1500;
+
+/** A number with the language's separators. */
+export function number(n: number, digits = 0): string {
+  return new Intl.NumberFormat(speech.language, { maximumFractionDigits: digits }).format(n);
+}
+
+/** A length in feuillets, to the tenth. */
+export function feuillets(signs: number): string {
+  return number(signs / FEUILLET, 1);
+}
+
+/** Minutes of reading; a text of a few words takes one. */
+export function minutes(words: number): number {
+  return words === 0 ? 0 : Math.max(1, Math.round(words / PACE));
+}
+
+/** A file's size: `12 o`, `3,4 ko`, `1.2 MB`. */
+export function bytes(length: number): string {
+  if (length < 1000) return `${number(length)}\u00a0${speech.language === "fr" ? "o" : "B"}`;
+  const [unit, scale] = length < 1_000_000 ? ["kilobyte", 1000] : ["megabyte", 1_000_000];
+  return new Intl.NumberFormat(speech.language, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: 1,
+  }).format(length / scale);
+}
+
+function written(date: string, options: Intl.DateTimeFormatOptions): string {
+  const language = speech.language === "en" ? "en-GB" : "fr";
+  const words = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
+  return words.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** A day in a list: `mer. 22 janv. 2025`. */
+export function day(date: string): string {
+  return written(date, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+}
+
+/** A day in full: `mercredi 22 janvier 2025`. */
+export function longDay(date: string): string {
+  return written(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+}
