@@ -34,7 +34,7 @@ describe("the fields of a draft", () => {
     form.change({ kicker: "IA" });
     expect(form.draft.headline).toBe("Pu");
     expect(form.mark).toBe("typed");
-    await vi.advanceTimersByTimeAsync(299);
+    await vi.advanceTimersByTimeAsync(39);
     expect(host.calls).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(1);
     expect(host.calls).toHaveLength(1);

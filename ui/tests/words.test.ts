@@ -54,7 +54,7 @@ describe("the words", () => {
   it("choose the singular as each language does", () => {
     expect(count("count.signs", 0)).toBe("0 signe");
     speech.language = "en";
-    expect(count("count.signs", 0)).toBe("0 signs");
+    expect(count("count.signs", 0)).toBe("0 characters");
   });
 
   it("give a fault without words its code", () => {

@@ -135,9 +135,13 @@ export class Manuscript {
       })),
       preview: this.#outside.preview(),
     });
+    if (reply.patch !== null) {
+      // The page first: what is confirmed here would be painted before it is heard there.
+      this.#outside.patched(reply.patch);
+      await pause(0);
+    }
     await this.#receive(reply.updates);
     this.counts = reply.counts;
-    if (reply.patch !== null) this.#outside.patched(reply.patch);
     // Refused with nothing to receive would be asked again at once, for ever.
     if (!reply.accepted && reply.updates.length === 0) await pause(RETRY);
   }

@@ -6,6 +6,7 @@ import { EditorSelection, EditorState, type Extension } from "@codemirror/state"
 import { EditorView, keymap, placeholder, type Command } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { say } from "../words";
+import { marks } from "./marks";
 
 const highlight = HighlightStyle.define([
   { tag: tags.heading, class: "md-heading" },
@@ -86,6 +87,7 @@ export function setup(editable: boolean): Extension {
 export function words(language: string): Extension {
   return [
     phrases(),
+    marks(say("editor.cut.label")),
     placeholder(say("editor.placeholder")),
     EditorView.contentAttributes.of({
       "aria-label": say("editor.label"),

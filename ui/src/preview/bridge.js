@@ -71,10 +71,22 @@
     return true;
   }
 
-  /** Keeps what is being written in sight, without moving a page that shows it already. */
+  var followed = null;
+
+  /**
+   * Keeps what is being written in sight, without moving a page that shows it already. It is
+   * looked at with the next frame, which lays the page out anyway.
+   */
   function follow(block) {
-    var box = block.getBoundingClientRect();
-    if (box.bottom < 0 || box.top > window.innerHeight) block.scrollIntoView({ block: "center" });
+    if (followed === null) {
+      requestAnimationFrame(function () {
+        var box = followed.getBoundingClientRect();
+        var seen = box.bottom >= 0 && box.top <= window.innerHeight;
+        if (!seen) followed.scrollIntoView({ block: "center" });
+        followed = null;
+      });
+    }
+    followed = block;
   }
 
   function applied(step) {

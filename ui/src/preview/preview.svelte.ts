@@ -131,7 +131,7 @@ export class Preview {
       return;
     }
     this.#revision = patch.to;
-    this.post({ marbre: "patch", patch: $state.snapshot(patch) });
+    this.post({ marbre: "patch", patch });
   }
 
   async #reload(): Promise<void> {

@@ -9,7 +9,7 @@ export const THEMES: readonly Theme[] = ["auto", "light", "dark"];
 /** What this window remembers between two openings. */
 export class Settings {
   theme = $state<Theme>("auto");
-  lists = $state(272);
+  lists = $state(264);
   preview = $state(0);
 
   constructor() {
@@ -33,5 +33,5 @@ export class Settings {
 }
 
 function defaultPreview(): number {
-  return Math.round(Math.min(760, Math.max(360, window.innerWidth * 0.36)));
+  return Math.round(Math.min(760, Math.max(360, window.innerWidth * 0.4)));
 }

@@ -43,6 +43,11 @@ export function day(date: string): string {
   return written(date, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
 }
 
+/** A day where there is room for little: `22 janv. 2025`. */
+export function shortDay(date: string): string {
+  return written(date, { day: "numeric", month: "short", year: "numeric" });
+}
+
 /** A day in full: `mercredi 22 janvier 2025`. */
 export function longDay(date: string): string {
   return written(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
