@@ -1,0 +1,138 @@
+//! What may be typed after `marbre`. The sentences of its help are in the message files.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use clap::{Parser, Subcommand};
+use desk::{wire::exports::ExportForm, words::Words};
+use newsroom::{EditionKey, IssueDate, Language};
+
+/// The arguments.
+#[derive(Debug, Parser)]
+#[command(name = "marbre", version, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Init {
+        newsroom: PathBuf,
+        #[arg(long)]
+        name: String,
+        #[arg(long, default_value = "fr")]
+        locale: Language,
+    },
+    Import {
+        newsroom: PathBuf,
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    #[command(subcommand)]
+    Issue(IssueCommand),
+    Check {
+        newsroom: PathBuf,
+        #[arg(long)]
+        issue: IssueDate,
+    },
+    Close {
+        newsroom: PathBuf,
+        #[arg(long)]
+        issue: IssueDate,
+    },
+    Export {
+        newsroom: PathBuf,
+        #[arg(long)]
+        issue: IssueDate,
+        #[arg(long)]
+        to: PathBuf,
+        #[arg(long, value_delimiter = ',', value_parser = editions)]
+        edition: Vec<Editions>,
+        #[arg(long = "as", value_delimiter = ',', value_parser = form)]
+        forms: Vec<ExportForm>,
+    },
+    Search {
+        newsroom: PathBuf,
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    Demo {
+        out: PathBuf,
+    },
+    Verify {
+        newsroom: PathBuf,
+    },
+    Serve {
+        newsroom: PathBuf,
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum IssueCommand {
+    List {
+        newsroom: PathBuf,
+    },
+    Show {
+        newsroom: PathBuf,
+        #[arg(long)]
+        date: IssueDate,
+    },
+    New {
+        newsroom: PathBuf,
+        #[arg(long)]
+        date: Option<IssueDate>,
+    },
+}
+
+/// What `--edition` names.
+#[derive(Clone, Debug)]
+pub(crate) enum Editions {
+    /// Every edition.
+    All,
+    /// One.
+    One(EditionKey),
+}
+
+impl Editions {
+    /// The editions to ask the desk for; none asks for all.
+    pub(crate) fn keys(self) -> Option<EditionKey> {
+        match self {
+            Self::All => None,
+            Self::One(key) => Some(key),
+        }
+    }
+}
+
+fn editions(typed: &str) -> Result<Editions, String> {
+    match typed {
+        "all" => Ok(Editions::All),
+        key => key.parse().map(Editions::One).map_err(|why| format!("{why}")),
+    }
+}
+
+fn form(typed: &str) -> Result<ExportForm, String> {
+    match typed {
+        "web" => Ok(ExportForm::Web),
+        "email" => Ok(ExportForm::Email),
+        "text" => Ok(ExportForm::Text),
+        "folder" => Ok(ExportForm::Folder),
+        _ => Err("web, email, text, folder".into()),
+    }
+}
+
+/// `command` with the sentences of its help: `cli.help.<command>`, `cli.help.--<argument>`.
+pub(crate) fn explained(command: clap::Command, words: &Words) -> clap::Command {
+    let none = BTreeMap::new();
+    let about = words.say(&format!("cli.help.{}", command.get_name()), &none);
+    command
+        .about(about)
+        .mut_args(|argument| {
+            let key = format!("cli.help.--{}", argument.get_id());
+            if words.has(&key) { argument.help(words.say(&key, &none)) } else { argument }
+        })
+        .mut_subcommands(|sub| explained(sub, words))
+}

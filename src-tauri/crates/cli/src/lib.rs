@@ -1,0 +1,150 @@
+//! The newsroom without a window. Adds no rule: it reads arguments, asks the desk, and says what
+//! happened and what to do.
+//!
+//! It exits 0 when all went well, 1 when a person can mend it, 2 when it is ours to mend.
+
+mod arguments;
+mod say;
+mod serve;
+
+use std::{ffi::OsString, io::Write, path::Path};
+
+use clap::{CommandFactory, FromArgMatches};
+use desk::{
+    Desk, Fault, SystemClock,
+    wire::{
+        exports::ExportIssue,
+        imports::ImportPaths,
+        issues::{NewIssue, Severity},
+        search::SearchWords,
+    },
+    words::Words,
+};
+use newsroom::Language;
+use serde_json::json;
+
+use arguments::{Arguments, Command, IssueCommand};
+use say::Teller;
+
+/// All went well.
+const DONE: u8 = 0;
+/// A person can mend it.
+const THEIRS: u8 = 1;
+/// It is ours to mend.
+const OURS: u8 = 2;
+
+/// Runs the command line `arguments` (the program's name first) and answers its exit code.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    language: Language,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let words = Words::of(language);
+    let parsed = arguments::explained(Arguments::command(), &words)
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(refusal) => {
+            // A pipe that nobody reads any more is no reason to fail.
+            if refusal.use_stderr() {
+                write!(err, "{refusal}").ok();
+                return THEIRS;
+            }
+            write!(out, "{refusal}").ok();
+            return DONE;
+        }
+    };
+    let mut teller = Teller { words, out, json: arguments.json };
+    match obey(arguments.command, &mut teller) {
+        Ok(code) => code,
+        Err(fault) => {
+            teller.fault(&fault, err);
+            if fault.ours { OURS } else { THEIRS }
+        }
+    }
+}
+
+fn obey(command: Command, teller: &mut Teller<'_>) -> Result<u8, Fault> {
+    match command {
+        Command::Init { newsroom, name, locale } => {
+            let desk = Desk::found(&newsroom, &name, locale, SystemClock)?;
+            let view = desk.newsroom(())?;
+            teller.done(&view, "cli.founded", &[("name", &name), ("folder", &view.folder)]);
+            teller.line("cli.inbox", &[("folder", &view.inbox)]);
+        }
+        Command::Import { newsroom, paths } => {
+            let desk = open(&newsroom)?;
+            let paths = paths.iter().map(|path| path.display().to_string()).collect();
+            let report = desk.import_paths(ImportPaths { paths })?;
+            desk.close()?;
+            teller.import(&report);
+        }
+        Command::Issue(IssueCommand::List { newsroom }) => {
+            teller.issues(&open(&newsroom)?.list_issues(())?);
+        }
+        Command::Issue(IssueCommand::Show { newsroom, date }) => {
+            teller.issue(&open(&newsroom)?.open_issue(date)?);
+        }
+        Command::Issue(IssueCommand::New { newsroom, date }) => {
+            let issue = open(&newsroom)?.new_issue(NewIssue { date })?;
+            let (date, number) = (issue.plan.date.to_string(), issue.plan.number.to_string());
+            teller.done(&issue, "cli.issue_founded", &[("date", &date), ("number", &number)]);
+        }
+        Command::Check { newsroom, issue } => {
+            let remarks = open(&newsroom)?.check_issue(issue)?;
+            teller.remarks(&remarks);
+            if remarks.iter().any(|remark| remark.severity == Severity::Error) {
+                return Ok(THEIRS);
+            }
+        }
+        Command::Close { newsroom, issue } => {
+            let closed = open(&newsroom)?.close_issue(issue)?;
+            let date = closed.date.to_string();
+            teller.done(&closed, "cli.closed", &[("date", &date), ("proof", &closed.proof)]);
+        }
+        Command::Export { newsroom, issue, to, edition, forms } => {
+            let editions = edition.into_iter().flat_map(arguments::Editions::keys).collect();
+            let to = Some(to.display().to_string());
+            let desk = open(&newsroom)?;
+            let report = desk.export_issue(ExportIssue { date: issue, to, editions, forms })?;
+            teller.export(&report);
+        }
+        Command::Search { newsroom, words } => {
+            let ask = SearchWords { words: words.join(" "), limit: 20 };
+            teller.hits(&open(&newsroom)?.search_words(ask)?);
+        }
+        Command::Demo { out } => demo(&out, teller)?,
+        Command::Verify { newsroom } => {
+            let found = desk::verify(&newsroom)?;
+            teller.verified(&found);
+            if !found.damages.is_empty() {
+                return Ok(THEIRS);
+            }
+        }
+        Command::Serve { newsroom, port } => serve::serve(open(&newsroom)?, port, teller)?,
+    }
+    Ok(DONE)
+}
+
+fn open(newsroom: &Path) -> Result<Desk, Fault> {
+    Desk::open(newsroom, SystemClock)
+}
+
+/// Founds the demo newsroom, once, and exports its issue, each time.
+fn demo(out: &Path, teller: &mut Teller<'_>) -> Result<(), Fault> {
+    let folder = out.join("newsroom.marbre");
+    let desk =
+        if folder.exists() { open(&folder)? } else { Desk::found_demo(&folder, SystemClock)? };
+    let Some(date) = Desk::demo_issue() else { return Ok(()) };
+    let to = Some(out.display().to_string());
+    let ask = ExportIssue { date, to, editions: Vec::new(), forms: Vec::new() };
+    let report = desk.export_issue(ask)?;
+    desk.close()?;
+    let shown = folder.display().to_string();
+    let answer = json!({ "newsroom": shown, "export": report });
+    teller.done(&answer, "cli.demo", &[("folder", &shown)]);
+    teller.files(&report);
+    Ok(())
+}

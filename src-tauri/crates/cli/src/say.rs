@@ -1,0 +1,186 @@
+//! Saying what happened: in sentences for people, in JSON for machines.
+
+use std::{collections::BTreeMap, io::Write};
+
+use desk::{
+    Fault, Verified,
+    wire::{
+        exports::ExportReport,
+        imports::{ImportReport, Imported, Outcome},
+        issues::{IssueSummary, IssueView, RemarkView, Severity},
+        search::SearchHit,
+    },
+    words::Words,
+};
+use serde::Serialize;
+use serde_json::json;
+
+/// Who says it.
+pub(crate) struct Teller<'a> {
+    pub(crate) words: Words,
+    pub(crate) out: &'a mut dyn Write,
+    pub(crate) json: bool,
+}
+
+impl Teller<'_> {
+    fn sentence(&self, key: &str, params: &[(&str, &str)]) -> String {
+        let params: BTreeMap<String, String> =
+            params.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        self.words.say(key, &params)
+    }
+
+    /// A line that only people read. A pipe that nobody reads any more is no reason to fail.
+    fn print(&mut self, line: &str) {
+        if !self.json {
+            writeln!(self.out, "{line}").ok();
+        }
+    }
+
+    /// The whole answer, that only machines read.
+    fn answer(&mut self, answer: &impl Serialize) {
+        if self.json
+            && let Ok(text) = serde_json::to_string_pretty(answer)
+        {
+            writeln!(self.out, "{text}").ok();
+        }
+    }
+
+    /// A sentence.
+    pub(crate) fn line(&mut self, key: &str, params: &[(&str, &str)]) {
+        let said = self.sentence(key, params);
+        self.print(&said);
+    }
+
+    /// What was done, in a sentence or whole.
+    pub(crate) fn done(&mut self, answer: &impl Serialize, key: &str, params: &[(&str, &str)]) {
+        self.answer(answer);
+        self.line(key, params);
+    }
+
+    pub(crate) fn fault(&mut self, fault: &Fault, err: &mut dyn Write) {
+        let (message, hint) = self.words.fault(fault);
+        if self.json {
+            self.answer(&json!({ "fault": fault, "message": message, "hint": hint }));
+        } else {
+            writeln!(err, "{message}\n{hint}").ok();
+        }
+    }
+
+    pub(crate) fn import(&mut self, report: &ImportReport) {
+        self.answer(report);
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for thing in &report.things {
+            *counts.entry(kind_and_outcome(thing)).or_default() += 1;
+        }
+        for ((kind, outcome), count) in counts {
+            let key = format!("cli.imported.{kind}.{outcome}");
+            self.line(&key, &[("count", &count.to_string())]);
+        }
+        for file in &report.skipped {
+            self.line("cli.skipped", &[("file", file)]);
+        }
+    }
+
+    pub(crate) fn issues(&mut self, issues: &[IssueSummary]) {
+        self.answer(&issues);
+        for issue in issues {
+            let state = json!(issue.state);
+            let key = format!("issue_state.{}", state.as_str().unwrap_or_default());
+            let state = self.sentence(&key, &[]);
+            self.print(&format!(
+                "{}  n° {:<5} {:<14} {}",
+                issue.date, issue.number, state, issue.title
+            ));
+        }
+    }
+
+    pub(crate) fn issue(&mut self, issue: &IssueView) {
+        self.answer(issue);
+        self.print(&format!("{}  n° {}  {}", issue.plan.date, issue.plan.number, issue.title));
+        for (rank, slot) in issue.plan.line_up.slots().iter().enumerate() {
+            let role = json!(slot.role);
+            let key = format!("role.{}", role.as_str().unwrap_or_default());
+            let role = self.sentence(&key, &[]);
+            self.print(&format!("{:>3}. {role}", rank + 1));
+            for slug in &slot.articles {
+                let placed = issue.articles.get(slug);
+                let headline = placed.map_or("—", |placed| placed.draft.headline.as_str());
+                let signs = placed.map_or(0, |placed| placed.signs).to_string();
+                let signs = self.sentence("cli.signs", &[("count", &signs)]);
+                self.print(&format!("     {slug}  {headline}  ({signs})"));
+            }
+        }
+    }
+
+    pub(crate) fn remarks(&mut self, remarks: &[RemarkView]) {
+        self.answer(&remarks);
+        if remarks.is_empty() {
+            self.line("cli.no_remark", &[]);
+        }
+        for remark in remarks {
+            let (message, hint) = self.words.remark(remark);
+            let mark = match remark.severity {
+                Severity::Error => self.sentence("severity.error", &[]),
+                Severity::Warning => self.sentence("severity.warning", &[]),
+            };
+            let place = remark.article.as_ref().map_or(String::new(), |slug| format!(" [{slug}]"));
+            self.print(&format!("{mark}{place} {message}\n    {hint}"));
+        }
+    }
+
+    pub(crate) fn export(&mut self, report: &ExportReport) {
+        self.answer(report);
+        self.files(report);
+    }
+
+    pub(crate) fn files(&mut self, report: &ExportReport) {
+        self.line("cli.exported", &[("folder", &report.folder)]);
+        for file in &report.files {
+            self.print(&format!("{:>10}  {}", file.bytes, file.path));
+        }
+    }
+
+    pub(crate) fn hits(&mut self, hits: &[SearchHit]) {
+        self.answer(&hits);
+        if hits.is_empty() {
+            self.line("cli.no_hit", &[]);
+        }
+        for hit in hits {
+            let date = hit.issue.map_or_else(|| "          ".to_owned(), |date| date.to_string());
+            let snippet: String = hit.snippet.iter().map(|piece| piece.text.as_str()).collect();
+            self.print(&format!("{date}  {}  {}", hit.draft.slug, hit.draft.headline));
+            self.print(&format!("            {snippet}"));
+        }
+    }
+
+    pub(crate) fn verified(&mut self, found: &Verified) {
+        self.answer(found);
+        let counts = [found.drafts, found.issues, found.illustrations].map(|n| n.to_string());
+        let [drafts, issues, illustrations] = counts.each_ref().map(String::as_str);
+        let params = [("drafts", drafts), ("issues", issues), ("illustrations", illustrations)];
+        self.line("cli.verified", &params);
+        match found.damages.len() {
+            0 => self.line("cli.sound", &[]),
+            count => self.line("cli.unsound", &[("count", &count.to_string())]),
+        }
+        for damage in &found.damages {
+            self.print(&format!("  {damage}"));
+        }
+    }
+}
+
+fn kind_and_outcome(thing: &Imported) -> (&'static str, &'static str) {
+    let (kind, outcome) = match thing {
+        Imported::Publication { outcome } => ("publication", outcome),
+        Imported::Author { outcome, .. } => ("author", outcome),
+        Imported::Illustration { outcome, .. } => ("illustration", outcome),
+        Imported::Draft { outcome, .. } => ("draft", outcome),
+        Imported::Issue { outcome, .. } => ("issue", outcome),
+    };
+    let outcome = match outcome {
+        Outcome::Added => "added",
+        Outcome::Changed => "changed",
+        Outcome::Unchanged => "unchanged",
+    };
+    (kind, outcome)
+}

@@ -1,0 +1,33 @@
+//! What the desk must be given: the time, and identities that nobody else has.
+
+use jiff::{Timestamp, Zoned};
+use newsroom::{DraftId, IssueDate};
+use uuid::Uuid;
+
+/// The time and new identities.
+pub trait Clock: Send + Sync {
+    /// Milliseconds since 1970.
+    fn now(&self) -> i64;
+    /// The day it is where the newsroom works.
+    fn today(&self) -> IssueDate;
+    /// An identity that no other draft has.
+    fn draft_id(&self) -> DraftId;
+}
+
+/// The clock of the machine, and random identities that sort by time (UUID version 7).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> i64 {
+        Timestamp::now().as_millisecond()
+    }
+
+    fn today(&self) -> IssueDate {
+        Zoned::now().date().into()
+    }
+
+    fn draft_id(&self) -> DraftId {
+        DraftId(Uuid::now_v7())
+    }
+}

@@ -1,0 +1,95 @@
+//! The whole surface that a host may call, one line a command.
+
+use std::path::Path;
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use ts_rs::{Config, ExportError, TS};
+
+use newsroom::{Draft, DraftId, IssueDate};
+
+use crate::{
+    Desk, Fault, drafts, exports, imports, issues, opening, preview, search,
+    wire::{
+        drafts::{
+            DraftSummary, EditDraft, Edited, IllustrationChoice, OpenedDraft, PullDraft,
+            ReviseDraft, Revised, StartDraft, Update,
+        },
+        events::Event,
+        exports::{ExportIssue, ExportReport},
+        imports::{ImportPaths, ImportReport},
+        issues::{ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft, RemarkView},
+        newsroom::NewsroomView,
+        preview::{BlockOrigin, LocateBlock, PreviewShown, ShowPreview},
+        search::{SearchHit, SearchWords},
+    },
+};
+
+macro_rules! commands {
+    ($( $module:ident::$name:ident($request:ty) -> $answer:ty; )*) => {
+        /// The name of every command.
+        pub const COMMANDS: &[&str] = &[$( stringify!($name) ),*];
+
+        impl Desk {
+            /// Runs the command called `name`.
+            pub fn call(&self, name: &str, request: Value) -> Result<Value, Fault> {
+                match name {
+                    $( stringify!($name) => answer(&$module::$name(self, ask(request)?)?), )*
+                    _ => Err(Fault::ours("command.unknown", &[("name", name)])),
+                }
+            }
+
+            $(
+                #[doc = concat!("The command `", stringify!($name), "`, for hosts in Rust.")]
+                pub fn $name(&self, request: $request) -> Result<$answer, Fault> {
+                    $module::$name(self, request)
+                }
+            )*
+        }
+
+        /// The same list, for TypeScript: name to request and answer.
+        #[derive(TS)]
+        #[expect(dead_code, reason = "only its shape matters")]
+        struct Commands { $( $name: ($request, $answer), )* }
+    };
+}
+
+commands! {
+    opening::newsroom(()) -> NewsroomView;
+    drafts::list_drafts(()) -> Vec<DraftSummary>;
+    drafts::start_draft(StartDraft) -> Draft;
+    drafts::open_draft(DraftId) -> OpenedDraft;
+    drafts::edit_draft(EditDraft) -> Edited;
+    drafts::pull_draft(PullDraft) -> Vec<Update>;
+    drafts::revise_draft(ReviseDraft) -> Revised;
+    drafts::list_illustrations(()) -> Vec<IllustrationChoice>;
+    issues::list_issues(()) -> Vec<IssueSummary>;
+    issues::open_issue(IssueDate) -> IssueView;
+    issues::new_issue(NewIssue) -> IssueView;
+    issues::place_draft(PlaceDraft) -> IssueView;
+    issues::check_issue(IssueDate) -> Vec<RemarkView>;
+    issues::close_issue(IssueDate) -> ClosedIssue;
+    preview::show_preview(ShowPreview) -> PreviewShown;
+    preview::locate_block(LocateBlock) -> Option<BlockOrigin>;
+    exports::export_issue(ExportIssue) -> ExportReport;
+    imports::import_paths(ImportPaths) -> ImportReport;
+    search::search_words(SearchWords) -> Vec<SearchHit>;
+}
+
+/// Writes under `dir` the TypeScript of every command and event, and of all they speak of.
+pub fn write_bindings(dir: &Path) -> Result<(), ExportError> {
+    let config = Config::new().with_out_dir(dir).with_large_int("number");
+    Commands::export_all(&config)?;
+    Event::export_all(&config)?;
+    Fault::export_all(&config)
+}
+
+fn ask<T: DeserializeOwned>(request: Value) -> Result<T, Fault> {
+    serde_json::from_value(request)
+        .map_err(|why| Fault::ours("request.malformed", &[("why", &why.to_string())]))
+}
+
+fn answer<T: Serialize>(answer: &T) -> Result<Value, Fault> {
+    serde_json::to_value(answer)
+        .map_err(|why| Fault::ours("request.malformed", &[("why", &why.to_string())]))
+}

@@ -1,0 +1,190 @@
+//! Exports: files written apart, read back, searched for reserved sentences, then put in place.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use newsroom::{EditionKey, IssueDate};
+use rendition::{Composition, Form};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Desk, Fault, issue_folder,
+    preview::unknown_edition,
+    proofs,
+    wire::exports::{ExportForm, ExportIssue, ExportReport, ExportedFile},
+};
+
+/// What an export's `manifest.json` says. A folder without one is not ours to write over.
+#[derive(Debug, Serialize, Deserialize)]
+struct Manifest {
+    /// Which program wrote it.
+    generator: String,
+    /// The issue's day.
+    date: IssueDate,
+    /// BLAKE3 of the proof that was printed.
+    proof: String,
+    /// Every file, but this one.
+    files: Vec<ExportedFile>,
+}
+
+const MANIFEST: &str = "manifest.json";
+
+/// Every form that a reader gets.
+pub(crate) fn every_form() -> BTreeSet<Form> {
+    BTreeSet::from([Form::Web, Form::Email, Form::Text])
+}
+
+pub(crate) fn export_issue(desk: &Desk, ask: ExportIssue) -> Result<ExportReport, Fault> {
+    let composition = desk.compose_issue(&desk.room(), ask.date)?;
+    let proof = proofs::hash(composition.proof())?;
+    let to = match &ask.to {
+        Some(to) if !to.trim().is_empty() => PathBuf::from(to),
+        _ => desk.exports_folder().unwrap_or_default().join(ask.date.to_string()),
+    };
+    let files = desk.artefacts(&composition, &ask)?;
+    let files = put_in_place(&to, ask.date, &proof, files)?;
+    Ok(ExportReport { folder: to.display().to_string(), proof, files })
+}
+
+impl Desk {
+    /// Where exports go unless told otherwise: beside the newsroom, never inside it.
+    pub(crate) fn exports_folder(&self) -> Option<PathBuf> {
+        Some(self.store.folder()?.parent()?.join("exports"))
+    }
+
+    /// Every file of the export, by path. Nothing is written.
+    fn artefacts(
+        &self,
+        composition: &Composition,
+        ask: &ExportIssue,
+    ) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
+        let forms = match ask.forms.as_slice() {
+            [] => vec![ExportForm::Web, ExportForm::Email, ExportForm::Text],
+            forms => forms.to_vec(),
+        };
+        let pages: BTreeSet<Form> = forms
+            .iter()
+            .filter_map(|form| match form {
+                ExportForm::Web => Some(Form::Web),
+                ExportForm::Email => Some(Form::Email),
+                ExportForm::Text => Some(Form::Text),
+                ExportForm::Folder => None,
+            })
+            .collect();
+        let publication = &composition.proof().publication;
+        let mut files = BTreeMap::new();
+        for key in chosen(composition, &ask.editions)? {
+            let mut edition = rendition::files(composition, key, &pages);
+            if pages.contains(&Form::Web) {
+                edition.extend(self.printed_pictures(composition, key)?);
+            }
+            if publication.edition(key).is_some_and(|plan| plan.open)
+                && let Some(leak) = rendition::leaks(composition, key, &edition).first()
+            {
+                let params = [
+                    ("sentence", leak.sentence.as_str()),
+                    ("file", leak.path.as_str()),
+                    ("article", leak.article.as_str()),
+                ];
+                return Err(Fault::theirs("export.leak", &params));
+            }
+            files.extend(edition);
+        }
+        if forms.contains(&ExportForm::Folder) {
+            for (path, bytes) in issue_folder::write(self, composition, ask.date)? {
+                files.insert(format!("folder/{path}"), bytes);
+            }
+        }
+        Ok(files)
+    }
+}
+
+fn chosen<'a>(
+    composition: &'a Composition,
+    editions: &[EditionKey],
+) -> Result<Vec<&'a EditionKey>, Fault> {
+    let publication = &composition.proof().publication;
+    if editions.is_empty() {
+        return Ok(publication.editions.iter().map(|plan| &plan.key).collect());
+    }
+    let find = |key| publication.edition(key).map(|plan| &plan.key);
+    editions.iter().map(|key| find(key).ok_or_else(|| unknown_edition(key))).collect()
+}
+
+/// Writes `files` apart, reads them back, and moves them where they belong. What stood there
+/// goes only once its successor is whole.
+fn put_in_place(
+    to: &Path,
+    date: IssueDate,
+    proof: &str,
+    files: BTreeMap<String, Vec<u8>>,
+) -> Result<Vec<ExportedFile>, Fault> {
+    fs::create_dir_all(to).map_err(Fault::file(to))?;
+    let units: BTreeSet<PathBuf> = files.keys().map(|path| unit(path)).collect();
+    if !to.join(MANIFEST).exists()
+        && let Some(taken) = units.iter().map(|unit| to.join(unit)).find(|path| path.exists())
+    {
+        let taken = taken.display().to_string();
+        return Err(Fault::theirs("export.foreign", &[("path", &taken)]));
+    }
+    let apart =
+        tempfile::Builder::new().prefix(".marbre-").tempdir_in(to).map_err(Fault::file(to))?;
+    let mut written = Vec::new();
+    for (path, bytes) in &files {
+        let place = apart.path().join(path);
+        let folder = place.parent().unwrap_or(&place);
+        fs::create_dir_all(folder).map_err(Fault::file(folder))?;
+        fs::write(&place, bytes).map_err(Fault::file(&place))?;
+        let again = fs::read(&place).map_err(Fault::file(&place))?;
+        if again != *bytes {
+            let place = place.display().to_string();
+            return Err(Fault::ours("export.unsound", &[("file", &place)]));
+        }
+        written.push(ExportedFile {
+            path: path.clone(),
+            bytes: bytes.len() as u64,
+            hash: blake3::hash(bytes).to_hex().to_string(),
+        });
+    }
+    let manifest = Manifest {
+        generator: format!("Marbre {}", env!("CARGO_PKG_VERSION")),
+        date,
+        proof: proof.to_owned(),
+        files: written,
+    };
+    for unit in &units {
+        swap(&apart.path().join(unit), &to.join(unit), apart.path())?;
+    }
+    let bytes = serde_json::to_vec_pretty(&manifest)
+        .map_err(|why| Fault::ours("request.malformed", &[("why", &why.to_string())]))?;
+    let draft = apart.path().join(MANIFEST);
+    fs::write(&draft, bytes).map_err(Fault::file(&draft))?;
+    swap(&draft, &to.join(MANIFEST), apart.path())?;
+    Ok(manifest.files)
+}
+
+/// The part of an export that is replaced as a whole: an edition's web folder, the issue folder,
+/// or a single file.
+fn unit(path: &str) -> PathBuf {
+    let mut parts = path.split('/');
+    match (parts.next(), parts.next()) {
+        (Some("web"), Some(edition)) => Path::new("web").join(edition),
+        (Some("folder"), _) => PathBuf::from("folder"),
+        _ => PathBuf::from(path),
+    }
+}
+
+/// Moves `new` to `place`; what stood there goes into `apart`, which is deleted later.
+fn swap(new: &Path, place: &Path, apart: &Path) -> Result<(), Fault> {
+    let folder = place.parent().unwrap_or(place);
+    fs::create_dir_all(folder).map_err(Fault::file(folder))?;
+    if place.is_dir() {
+        let old = tempfile::Builder::new().prefix("old-").tempdir_in(apart);
+        let old = old.map_err(Fault::file(apart))?.keep();
+        fs::rename(place, old.join("old")).map_err(Fault::file(place))?;
+    }
+    fs::rename(new, place).map_err(Fault::file(place))
+}

@@ -1,0 +1,190 @@
+//! What a host is told when a command fails.
+
+use std::{collections::BTreeMap, io, path::Path};
+
+use newsroom::{InvalidKey, LineUpError};
+use serde::Serialize;
+use store::Refusal;
+use ts_rs::TS;
+
+/// A failure, with a stable code. Its words are `fault.<code>` in the message files, and what to
+/// do about it `fault.<code>.hint`; `params` fill their places.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, thiserror::Error)]
+#[error("{code} {params:?}")]
+pub struct Fault {
+    /// The stable code, such as `import.field`.
+    pub code: String,
+    /// What fills the places of the words.
+    pub params: BTreeMap<String, String>,
+    /// Whether it is ours (a bug, a broken disk) rather than the person's.
+    pub ours: bool,
+}
+
+/// Every code there is. A test holds that each has its words in both languages.
+pub const CODES: &[&str] = &[
+    "command.unknown",
+    "request.malformed",
+    "store.missing",
+    "store.exists",
+    "store.newer",
+    "store.in_use",
+    "store.moved",
+    "store.full",
+    "store.closed",
+    "store.network",
+    "store.synced",
+    "store.damaged",
+    "store.failed",
+    "file.failed",
+    "text.malformed",
+    "text.version",
+    "text.failed",
+    "picture.unknown",
+    "picture.heavy",
+    "picture.large",
+    "picture.damaged",
+    "picture.failed",
+    "key.invalid",
+    "line_up.twice",
+    "line_up.crowded",
+    "line_up.computed",
+    "issue.blocked",
+    "edition.unknown",
+    "export.foreign",
+    "export.leak",
+    "export.unsound",
+    "import.nothing",
+    "import.encoding",
+    "import.yaml",
+    "import.front_matter",
+    "import.date",
+    "import.article",
+    "import.picture",
+    "import.sidecar",
+    "import.twice",
+    "import.published",
+];
+
+impl Fault {
+    /// What a person did can be done otherwise.
+    pub(crate) fn theirs(code: &str, params: &[(&str, &str)]) -> Self {
+        Self::new(code, params, false)
+    }
+
+    /// A bug of ours, or a machine that fails.
+    pub(crate) fn ours(code: &str, params: &[(&str, &str)]) -> Self {
+        Self::new(code, params, true)
+    }
+
+    fn new(code: &str, params: &[(&str, &str)], ours: bool) -> Self {
+        debug_assert!(CODES.contains(&code), "`{code}` is in no list");
+        let params =
+            params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Self { code: code.to_owned(), params, ours }
+    }
+
+    pub(crate) fn missing(what: &str, key: impl std::fmt::Display) -> Self {
+        Self::theirs("store.missing", &[("what", what), ("key", &key.to_string())])
+    }
+
+    /// For `map_err`: what the system said about `path`.
+    pub(crate) fn file(path: &Path) -> impl Fn(io::Error) -> Self {
+        let path = path.display().to_string();
+        move |why| match why.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                Self::theirs("store.full", &[])
+            }
+            _ => Self::theirs("file.failed", &[("file", &path), ("why", &why.to_string())]),
+        }
+    }
+}
+
+impl From<store::Error> for Fault {
+    fn from(error: store::Error) -> Self {
+        use store::Error as E;
+        match error {
+            E::NotFound { what, key } => Self::missing(what, key),
+            E::AlreadyThere { what, key } => {
+                Self::theirs("store.exists", &[("what", what), ("key", &key)])
+            }
+            E::FromTheFuture { found, known } => Self::theirs(
+                "store.newer",
+                &[("found", &found.to_string()), ("known", &known.to_string())],
+            ),
+            E::InUse => Self::theirs("store.in_use", &[]),
+            E::Moved => Self::theirs("store.moved", &[]),
+            E::Full => Self::theirs("store.full", &[]),
+            E::Closed { what } => Self::theirs("store.closed", &[("what", &what)]),
+            E::Refused { folder, reason } => {
+                let folder = folder.display().to_string();
+                let (code, why) = match &reason {
+                    Refusal::Network(kind) => ("store.network", kind),
+                    Refusal::Synced(name) => ("store.synced", name),
+                };
+                Self::theirs(code, &[("folder", &folder), ("why", why)])
+            }
+            E::Damaged(why) => Self::ours("store.damaged", &[("why", &why)]),
+            E::Sqlite(why) => Self::ours("store.failed", &[("why", &why.to_string())]),
+            E::Io { path, source } => Self::theirs(
+                "file.failed",
+                &[("file", &path.display().to_string()), ("why", &source.to_string())],
+            ),
+        }
+    }
+}
+
+impl From<sync::Error> for Fault {
+    fn from(error: sync::Error) -> Self {
+        use sync::Error as E;
+        let why = error.to_string();
+        match error {
+            E::Malformed(_)
+            | E::WrongLength { .. }
+            | E::InsideCharacter { .. }
+            | E::TooLong { .. } => Self::ours("text.malformed", &[("why", &why)]),
+            E::Unreadable(_) | E::Gap | E::Replica(_) => {
+                Self::ours("text.failed", &[("why", &why)])
+            }
+        }
+    }
+}
+
+impl Fault {
+    /// What is wrong with the picture in `file`.
+    pub(crate) fn picture(file: &str, error: &imaging::Error) -> Self {
+        use imaging::Error as E;
+        let why = error.to_string();
+        let code = match error {
+            E::UnknownFormat => "picture.unknown",
+            E::TooHeavy { .. } => "picture.heavy",
+            E::TooLarge { .. } => "picture.large",
+            E::Blank { .. } | E::Damaged { .. } => "picture.damaged",
+            E::NotMade(_) | E::Unmade { .. } => {
+                return Self::ours("picture.failed", &[("file", file), ("why", &why)]);
+            }
+        };
+        Self::theirs(code, &[("file", file), ("why", &why)])
+    }
+}
+
+impl From<InvalidKey> for Fault {
+    fn from(InvalidKey(key): InvalidKey) -> Self {
+        Self::theirs("key.invalid", &[("key", &key)])
+    }
+}
+
+impl From<LineUpError> for Fault {
+    fn from(error: LineUpError) -> Self {
+        match error {
+            LineUpError::PlacedTwice(slug) => {
+                Self::theirs("line_up.twice", &[("article", slug.as_str())])
+            }
+            LineUpError::Crowded(rank) => {
+                Self::theirs("line_up.crowded", &[("slot", &rank.to_string())])
+            }
+            LineUpError::Computed(rank) => {
+                Self::theirs("line_up.computed", &[("slot", &rank.to_string())])
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What the newsroom can do: the use cases, behind one typed door.
+//!
+//! Invariant: knows no host. There is one list of commands; every change goes through it. Clock
+//! and identities enter through the constructor; nothing here reads the environment.
+
+mod clock;
+mod commands;
+mod demo;
+mod drafts;
+mod exports;
+mod fault;
+mod imports;
+mod inbox;
+mod issue_folder;
+mod issues;
+mod opening;
+mod preview;
+mod prints;
+mod proofs;
+mod search;
+mod texts;
+mod verify;
+pub mod wire;
+pub mod words;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use newsroom::{Language, Publication};
+use store::{Store, Writer};
+
+pub use clock::{Clock, SystemClock};
+pub use commands::{COMMANDS, write_bindings};
+pub use fault::{CODES, Fault};
+pub use issue_folder::schema as issue_folder_schema;
+pub use preview::Framed;
+pub use prints::Picture;
+pub use verify::{Verified, verify};
+
+use wire::events::Event;
+
+/// Told of every event, from whatever thread it happens on.
+type Listener = Box<dyn Fn(&Event) + Send + Sync>;
+
+/// An open newsroom, ready to work.
+pub struct Desk {
+    store: Store,
+    clock: Box<dyn Clock>,
+    room: Mutex<Room>,
+    listeners: Mutex<Vec<Listener>>,
+}
+
+/// What is in memory while the newsroom is open.
+#[derive(Default)]
+struct Room {
+    texts: texts::OpenTexts,
+    previews: preview::Previews,
+}
+
+impl Desk {
+    /// Founds the newsroom of a new publication in `folder`.
+    pub fn found(
+        folder: &Path,
+        name: &str,
+        locale: Language,
+        clock: impl Clock + 'static,
+    ) -> Result<Self, Fault> {
+        let publication = Publication::founded(name, locale);
+        Ok(Self::with(Store::found(folder, &publication)?, clock))
+    }
+
+    /// Opens the newsroom in `folder`, and takes in what a killed process left in its journal.
+    pub fn open(folder: &Path, clock: impl Clock + 'static) -> Result<Self, Fault> {
+        let desk = Self::with(Store::open(folder)?, clock);
+        desk.fold_left_over()?;
+        Ok(desk)
+    }
+
+    /// A newsroom that lives as long as this value.
+    pub fn in_memory(name: &str, clock: impl Clock + 'static) -> Result<Self, Fault> {
+        let store = Store::in_memory()?;
+        let publication = Publication::founded(name, Language::Fr);
+        store.write(|writer| writer.save_publication(&publication))?;
+        Ok(Self::with(store, clock))
+    }
+
+    fn with(store: Store, clock: impl Clock + 'static) -> Self {
+        Self { store, clock: Box::new(clock), room: Mutex::default(), listeners: Mutex::default() }
+    }
+
+    /// Has `listener` told of every event from now on.
+    pub fn listen(&self, listener: impl Fn(&Event) + Send + Sync + 'static) {
+        held(&self.listeners).push(Box::new(listener));
+    }
+
+    /// Starts what goes on by itself: texts are folded once nobody types, and files left in the
+    /// inbox are imported. It ends when the desk is dropped.
+    pub fn start_background(self: &Arc<Self>) -> std::io::Result<()> {
+        inbox::start(self)
+    }
+
+    /// Folds what is still only in the journal and lets go of the newsroom.
+    pub fn close(self) -> Result<(), Fault> {
+        self.fold_quiet_texts(0)?;
+        Ok(self.store.close()?)
+    }
+
+    /// The folder whose new files are imported.
+    pub fn inbox(&self) -> Option<PathBuf> {
+        self.store.inbox()
+    }
+
+    fn tell(&self, event: &Event) {
+        for listener in held(&self.listeners).iter() {
+            listener(event);
+        }
+    }
+
+    /// Runs `change` in one transaction; a fault undoes all of it.
+    fn change<T>(&self, change: impl FnOnce(&Writer<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
+        let mut fault = None;
+        let kept = self.store.write(|writer| {
+            change(writer).map_err(|why| {
+                fault = Some(why);
+                store::Error::Damaged("given up".into())
+            })
+        });
+        kept.map_err(|error| fault.unwrap_or_else(|| error.into()))
+    }
+
+    fn room(&self) -> MutexGuard<'_, Room> {
+        held(&self.room)
+    }
+}
+
+/// A thread that panicked while holding the room left values that are checked at their next use
+/// against the store, so its poison says nothing.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,211 @@
+//! The preview: the very page that an export would write, patched as one types.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use markup::{Block, Document};
+use newsroom::{DraftId, DraftSlug, EditionKey};
+use rendition::{Composition, Page, Scope, Step};
+
+use crate::{
+    Desk, Fault, Room,
+    proofs::Needs,
+    wire::preview::{
+        BlockOrigin, LocateBlock, Medium, PatchStep, PreviewPatch, PreviewScope, PreviewShown,
+        ShowPreview,
+    },
+};
+
+/// So many previews stand ready at once; the oldest makes room.
+const STANDING: usize = 8;
+
+/// The script that lets the window patch the page it shows; hosts serve it with the page alone.
+const BRIDGE: &str = include_str!("../../../../ui/src/preview/bridge.js");
+
+/// The previews that stand ready.
+#[derive(Default)]
+pub(crate) struct Previews {
+    last: u32,
+    standing: BTreeMap<u32, Preview>,
+}
+
+struct Preview {
+    ask: ShowPreview,
+    composition: Composition,
+    page: Page,
+    revision: u32,
+}
+
+/// A page as a host serves it to the preview's frame.
+#[derive(Clone, Debug)]
+pub struct Framed {
+    /// The HTML.
+    pub html: String,
+    /// The `Content-Security-Policy` that must come with it.
+    pub policy: String,
+}
+
+pub(crate) fn show_preview(desk: &Desk, ask: ShowPreview) -> Result<PreviewShown, Fault> {
+    let mut room = desk.room();
+    let (composition, page) = desk.lay_out(&room, &ask)?;
+    let previews = &mut room.previews;
+    previews.last += 1;
+    let id = previews.last;
+    previews.standing.insert(id, Preview { ask, composition, page, revision: 1 });
+    while previews.standing.len() > STANDING {
+        previews.standing.pop_first();
+    }
+    Ok(PreviewShown { id, revision: 1 })
+}
+
+pub(crate) fn locate_block(desk: &Desk, ask: LocateBlock) -> Result<Option<BlockOrigin>, Fault> {
+    let mut room = desk.room();
+    let Some(preview) = room.previews.standing.get(&ask.id) else { return Ok(None) };
+    let block = ask.block.map(|block| block as usize);
+    let Some((slug, rank)) = rendition::locate(&preview.page, ask.section as usize, block) else {
+        return Ok(None);
+    };
+    let Some(row) = desk.store.read(|reader| reader.draft_by_slug(&slug))? else {
+        return Ok(None);
+    };
+    let draft = row.draft.id;
+    let text = room.texts.open(desk, draft)?;
+    let place = rank.and_then(|rank| text.document().blocks.get(rank));
+    let from = place.map_or(0, |placed| text.utf16(placed.start + placed.block.span.start));
+    Ok(Some(BlockOrigin { draft, from }))
+}
+
+impl Desk {
+    /// The page of preview `id`, with the bridge, for the frame of a host. Pictures come from
+    /// `pictures` (a CSP source); `nonce` must be new and random at each answer.
+    pub fn framed(&self, id: u32, nonce: &str, pictures: &str) -> Option<Framed> {
+        let room = self.room();
+        let preview = room.previews.standing.get(&id)?;
+        let proof = preview.composition.proof();
+        let base = match proof.publication.base_url.trim_end_matches('/') {
+            "" => String::new(),
+            base => format!("{base}/{}/", proof.plan.date),
+        };
+        let html = rendition::framed(
+            &preview.page.preview(),
+            &rendition::Bridge { script: BRIDGE, nonce, revision: preview.revision, base: &base },
+        );
+        Some(Framed { html, policy: rendition::frame_policy(nonce, pictures) })
+    }
+
+    fn lay_out(&self, room: &Room, ask: &ShowPreview) -> Result<(Composition, Page), Fault> {
+        let (composition, scope) = match &ask.of {
+            PreviewScope::Issue { date } => (self.compose_issue(room, *date)?, Scope::Issue),
+            PreviewScope::Article { draft } => {
+                let row = self.store.read(|reader| reader.draft(*draft))?;
+                let composition = match row.issue {
+                    Some(date) => self.compose_issue(room, date)?,
+                    None => self.compose_alone(room, &row.draft)?,
+                };
+                (composition, Scope::Article(row.draft.slug))
+            }
+        };
+        let page = rendition::page(&composition, &ask.edition, medium(ask.medium), &scope)
+            .ok_or_else(|| unknown_edition(&ask.edition))?;
+        Ok((composition, page))
+    }
+
+    /// The text of `draft` changed: how preview `id` changes.
+    pub(crate) fn retype(
+        &self,
+        room: &mut Room,
+        id: u32,
+        draft: DraftId,
+    ) -> Result<Option<PreviewPatch>, Fault> {
+        let Some(document) = room.texts.get(draft).map(|text| text.shared_document()) else {
+            return Ok(None);
+        };
+        let Some(preview) = room.previews.standing.get_mut(&id) else { return Ok(None) };
+        let articles = &preview.composition.proof().articles;
+        let Some(slug) = articles
+            .iter()
+            .find(|(_, article)| article.draft.id == draft)
+            .map(|(slug, _)| slug.clone())
+        else {
+            return Ok(None);
+        };
+        if names_more(&preview.composition, &slug, &document) {
+            return self.recompose(room, id);
+        }
+        preview.composition.set_document(&slug, document);
+        let steps = preview.page.revise(&preview.composition, &slug);
+        Ok(Some(preview.patch(id, steps)))
+    }
+
+    /// Anything may have changed: how preview `id` changes.
+    pub(crate) fn recompose(
+        &self,
+        room: &mut Room,
+        id: u32,
+    ) -> Result<Option<PreviewPatch>, Fault> {
+        let Some(ask) = room.previews.standing.get(&id).map(|preview| preview.ask.clone()) else {
+            return Ok(None);
+        };
+        let (composition, page) = self.lay_out(room, &ask)?;
+        let Some(preview) = room.previews.standing.get_mut(&id) else { return Ok(None) };
+        let steps = preview.page.steps_to(&page);
+        (preview.composition, preview.page) = (composition, page);
+        Ok(Some(preview.patch(id, steps)))
+    }
+}
+
+impl Preview {
+    fn patch(&mut self, id: u32, steps: Vec<Step>) -> PreviewPatch {
+        let from = self.revision;
+        if !steps.is_empty() {
+            self.revision += 1;
+        }
+        PreviewPatch {
+            id,
+            from,
+            to: self.revision,
+            steps: steps.into_iter().map(patch_step).collect(),
+        }
+    }
+}
+
+/// Whether what is new in `document` names a picture or an issue that the proof has not.
+fn names_more(composition: &Composition, slug: &DraftSlug, document: &Document) -> bool {
+    let Some((_, before)) = composition.article(slug) else { return true };
+    let same = |(a, b): &(&markup::Placed, &markup::Placed)| Arc::ptr_eq(&a.block, &b.block);
+    let (new, old) = (&document.blocks, &before.blocks);
+    let ahead = new.iter().zip(old).take_while(same).count();
+    let room = new.len().min(old.len()) - ahead;
+    let behind = new.iter().rev().zip(old.iter().rev()).take(room).take_while(same).count();
+    let mut needs = Needs::default();
+    let changed = &new[ahead..new.len() - behind];
+    changed.iter().map(|placed| &*placed.block).for_each(|block: &Block| needs.see(block));
+    let proof = composition.proof();
+    needs.pictures.iter().any(|picture| !proof.illustrations.contains_key(picture))
+        || needs.issues.iter().any(|date| !proof.archive.contains_key(date))
+}
+
+pub(crate) fn unknown_edition(edition: &EditionKey) -> Fault {
+    Fault::theirs("edition.unknown", &[("edition", edition.as_str())])
+}
+
+fn medium(medium: Medium) -> rendition::Medium {
+    match medium {
+        Medium::Web => rendition::Medium::Web,
+        Medium::Email => rendition::Medium::Email,
+        Medium::Text => rendition::Medium::Text,
+    }
+}
+
+fn patch_step(step: Step) -> PatchStep {
+    let number = |rank: usize| u32::try_from(rank).unwrap_or(u32::MAX);
+    match step {
+        Step::Blocks { section, at, remove, insert } => PatchStep::Blocks {
+            section: number(section),
+            at: number(at),
+            remove: number(remove),
+            insert,
+        },
+        Step::Section { section, html } => PatchStep::Section { section: number(section), html },
+        Step::Reload => PatchStep::Reload,
+    }
+}

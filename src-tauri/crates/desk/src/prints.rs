@@ -1,0 +1,66 @@
+//! Prints: pictures developed for a page, made once and kept under the recipe's name.
+
+use std::{fs, path::PathBuf};
+
+use imaging::Recipe;
+use newsroom::{Illustration, IllustrationKey};
+use rendition::Print;
+
+use crate::{Desk, Fault};
+
+/// A picture as a host serves it.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The media type.
+    pub media_type: &'static str,
+}
+
+impl Desk {
+    /// The print called `name` (`<key>-<width>.<ext>`), for the preview.
+    pub fn print(&self, name: &str) -> Result<Picture, Fault> {
+        let missing = || Fault::missing("picture", name);
+        let (key, _) = name.rsplit_once('-').ok_or_else(missing)?;
+        let key: IllustrationKey = key.parse().map_err(|_| missing())?;
+        let picture = self.store.read(|reader| reader.illustration(&key))?;
+        let print = rendition::prints(&picture)
+            .into_iter()
+            .find(|print| print.name == name)
+            .ok_or_else(missing)?;
+        let media_type = print.format.media_type();
+        Ok(Picture { bytes: self.develop(&picture, &print)?, media_type })
+    }
+
+    /// The bytes of `print`, from the cache when they were made before. The name in the cache is
+    /// the recipe, so nothing ever needs to be thrown out of it.
+    pub(crate) fn develop(&self, picture: &Illustration, print: &Print) -> Result<Vec<u8>, Fault> {
+        let cached = self.store.folder().map(|folder| {
+            let extension = print.format.extension();
+            folder
+                .join("prints")
+                .join(format!("{}-{}x{}.{extension}", picture.hash, print.width, print.height))
+        });
+        if let Some(bytes) = cached.as_ref().and_then(|path| fs::read(path).ok()) {
+            return Ok(bytes);
+        }
+        let original = self.store.original(&picture.hash)?;
+        let recipe = Recipe { width: print.width, format: print.format };
+        let bytes = imaging::develop(&original, &recipe)
+            .map_err(|error| Fault::picture(picture.key.as_str(), &error))?;
+        if let Some(path) = cached {
+            keep(&path, &bytes).map_err(Fault::file(&path))?;
+        }
+        Ok(bytes)
+    }
+}
+
+/// Never leaves half a print under its name; a print lost in a crash is made again.
+fn keep(path: &PathBuf, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    std::io::Write::write_all(&mut file, bytes)?;
+    file.persist(path)?;
+    Ok(())
+}

@@ -1,0 +1,267 @@
+//! Texts being written: the replica in memory, its tree, and the journal that acknowledges it.
+
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    sync::Arc,
+};
+
+use markup::{Document, LiveDocument};
+use newsroom::{DraftId, DraftState};
+use store::StoredText;
+use sync::{DraftText, Edit};
+
+use crate::{
+    Desk, Fault, Room,
+    wire::{
+        drafts::{Counts, Update},
+        events::Event,
+    },
+};
+
+/// A text is folded once nobody has typed in it for so long.
+pub(crate) const QUIET_MS: i64 = 1_000;
+
+/// The texts open in this process.
+#[derive(Default)]
+pub(crate) struct OpenTexts(BTreeMap<DraftId, OpenText>);
+
+/// A text open in this process.
+pub(crate) struct OpenText {
+    text: DraftText,
+    live: LiveDocument,
+    /// Every update since the text was opened; a version is a rank in it.
+    pub(crate) updates: Vec<Update>,
+    /// The rank in the journal of the last change that is not folded yet, and when it came.
+    unfolded: Option<(i64, i64)>,
+    /// Who made the change of which the others were told, while none of them has come for it.
+    told: Option<String>,
+    pub(crate) editable: bool,
+}
+
+impl OpenText {
+    fn of(stored: &StoredText, editable: bool) -> Result<Self, Fault> {
+        let text = DraftText::open(stored.checkpoint.as_deref(), &stored.updates)?;
+        let live = LiveDocument::new(text.rope());
+        Ok(Self { text, live, updates: Vec::new(), unfolded: None, told: None, editable })
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.text.text()
+    }
+
+    pub(crate) fn version(&self) -> usize {
+        self.updates.len()
+    }
+
+    pub(crate) fn document(&self) -> &Document {
+        self.live.document()
+    }
+
+    pub(crate) fn shared_document(&self) -> Arc<Document> {
+        Arc::new(self.live.document().clone())
+    }
+
+    pub(crate) fn counts(&self) -> Counts {
+        counts(self.live.document())
+    }
+
+    /// The UTF-16 offset of byte `at`.
+    pub(crate) fn utf16(&self, at: usize) -> u32 {
+        let rope = self.text.rope();
+        let char = rope.byte_to_char(at.min(rope.len_bytes()));
+        u32::try_from(rope.char_to_utf16_cu(char)).unwrap_or(u32::MAX)
+    }
+
+    /// Someone has the text as it is now, and waits to be told of what comes.
+    pub(crate) fn has_reader(&mut self) {
+        self.told = None;
+    }
+
+    /// The updates that come after `from`, for a reader who now has all of them.
+    pub(crate) fn read_since(&mut self, from: u32) -> Result<Vec<Update>, Fault> {
+        self.has_reader();
+        self.updates.get(from as usize..).map(<[Update]>::to_vec).ok_or_else(|| {
+            let known = self.updates.len().to_string();
+            Fault::ours("text.version", &[("version", &from.to_string()), ("known", &known)])
+        })
+    }
+
+    /// Whether the readers must be told of a change that `writer` made.
+    ///
+    /// Once is enough until one of them reads or writes: whoever shows the text pulls when told,
+    /// and gets all that came meanwhile. Without it each key of a writer who is alone would go
+    /// through the window twice.
+    pub(crate) fn must_tell(&mut self, writer: &str) -> bool {
+        let must = self.told.as_deref() != Some(writer);
+        if must {
+            self.told = Some(writer.to_owned());
+        }
+        must
+    }
+
+    fn take(&mut self, edit: Edit) {
+        let change = markup::Change { bytes: edit.bytes, inserted: edit.inserted };
+        self.live.edit(self.text.rope(), &change);
+    }
+}
+
+pub(crate) fn counts(document: &Document) -> Counts {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Counts { signs: number(document.signs()), words: number(document.words()) }
+}
+
+impl OpenTexts {
+    pub(crate) fn get(&self, id: DraftId) -> Option<&OpenText> {
+        self.0.get(&id)
+    }
+
+    /// The text of `id`, opened if it was not.
+    pub(crate) fn open(&mut self, desk: &Desk, id: DraftId) -> Result<&mut OpenText, Fault> {
+        match self.0.entry(id) {
+            Entry::Occupied(open) => Ok(open.into_mut()),
+            Entry::Vacant(place) => {
+                let (row, stored) =
+                    desk.store.read(|reader| Ok((reader.draft(id)?, reader.text(id)?)))?;
+                let editable = row.draft.state != DraftState::Published;
+                Ok(place.insert(OpenText::of(&stored, editable)?))
+            }
+        }
+    }
+
+    /// Forgets that the text of `id` may change.
+    pub(crate) fn publish(&mut self, id: DraftId) {
+        if let Some(text) = self.0.get_mut(&id) {
+            text.editable = false;
+        }
+    }
+
+    /// The store has another text of `id`: who shows it gets the difference at the next pull.
+    pub(crate) fn reread(&mut self, desk: &Desk, id: DraftId) -> Result<(), Fault> {
+        let Some(open) = self.0.get_mut(&id) else { return Ok(()) };
+        let stored = desk.store.read(|reader| reader.text(id))?;
+        let again = OpenText::of(&stored, open.editable)?;
+        let changes = difference(&open.text(), &again.text()).to_json();
+        open.updates.push(Update { client_id: "import".into(), changes });
+        (open.text, open.live, open.unfolded) = (again.text, again.live, None);
+        open.has_reader();
+        let version = u32::try_from(open.version()).unwrap_or(u32::MAX);
+        desk.tell(&Event::DraftChanged { draft: id, version });
+        Ok(())
+    }
+}
+
+impl Desk {
+    /// Takes `updates` into the text of `id` and keeps them: when this returns, they are on the
+    /// disk. Nothing of them stays when one is refused.
+    pub(crate) fn change_text(
+        &self,
+        room: &mut Room,
+        id: DraftId,
+        updates: Vec<Update>,
+    ) -> Result<(), Fault> {
+        let open = room.texts.open(self, id)?;
+        if !open.editable {
+            return Err(Fault::theirs("store.closed", &[("what", "draft")]));
+        }
+        let kept = apply(open, &updates).and_then(|update| {
+            let at = self.clock.now();
+            Ok((self.store.write(|writer| writer.append_text(id, &update, at))?, at))
+        });
+        match kept {
+            Ok(kept) => {
+                open.updates.extend(updates);
+                open.unfolded = Some(kept);
+                Ok(())
+            }
+            Err(fault) => {
+                // Memory went ahead of the disk; the disk is right.
+                let stored = self.store.read(|reader| reader.text(id))?;
+                let again = OpenText::of(&stored, open.editable)?;
+                (open.text, open.live) = (again.text, again.live);
+                Err(fault)
+            }
+        }
+    }
+
+    /// Folds the texts that have been quiet for `quiet` milliseconds.
+    pub(crate) fn fold_quiet_texts(&self, quiet: i64) -> Result<bool, Fault> {
+        let now = self.clock.now();
+        let mut folded = false;
+        let due: Vec<DraftId> = {
+            let room = self.room();
+            let due = |text: &OpenText| text.unfolded.is_some_and(|(_, at)| now - at >= quiet);
+            room.texts.0.iter().filter(|(_, text)| due(text)).map(|(id, _)| *id).collect()
+        };
+        for id in due {
+            let mut room = self.room();
+            let Some(text) = room.texts.0.get_mut(&id) else { continue };
+            let Some((seq, _)) = text.unfolded else { continue };
+            let (body, checkpoint) = (text.text.text(), text.text.checkpoint()?);
+            let signs = text.counts().signs;
+            self.store.write(|writer| writer.fold_text(id, &body, &checkpoint, signs, seq))?;
+            text.unfolded = None;
+            folded = true;
+        }
+        Ok(folded)
+    }
+
+    /// Folds what an earlier process left in the journal.
+    pub(crate) fn fold_left_over(&self) -> Result<(), Fault> {
+        for id in self.store.read(|reader| reader.unfolded())? {
+            let stored = self.store.read(|reader| reader.text(id))?;
+            let text = DraftText::open(stored.checkpoint.as_deref(), &stored.updates)?;
+            let body = text.text();
+            let signs = counts(&markup::parse(&body)).signs;
+            let checkpoint = text.checkpoint()?;
+            self.store
+                .write(|writer| writer.fold_text(id, &body, &checkpoint, signs, stored.seq))?;
+        }
+        Ok(())
+    }
+
+    /// The text of `id` as it is now, and its tree.
+    pub(crate) fn text_now(
+        &self,
+        room: &Room,
+        id: DraftId,
+    ) -> Result<(String, Arc<Document>), Fault> {
+        if let Some(open) = room.texts.get(id) {
+            return Ok((open.text(), open.shared_document()));
+        }
+        let stored = self.store.read(|reader| reader.text(id))?;
+        let body = if stored.folded {
+            stored.body
+        } else {
+            DraftText::open(stored.checkpoint.as_deref(), &stored.updates)?.text()
+        };
+        let document = Arc::new(markup::parse(&body));
+        Ok((body, document))
+    }
+}
+
+/// The one replacement that makes `new` of `old`.
+fn difference(old: &str, new: &str) -> sync::Change {
+    let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    let same = |(a, b): &(&char, &char)| a == b;
+    let ahead = old.iter().zip(&new).take_while(same).count();
+    let room = old.len().min(new.len()) - ahead;
+    let behind = old.iter().rev().zip(new.iter().rev()).take(room).take_while(same).count();
+    let units = |chars: &[char]| chars.iter().map(|c| c.len_utf16()).sum::<usize>();
+    let inserted: String = new[ahead..new.len() - behind].iter().collect();
+    sync::Change::replace(
+        units(&old[..ahead]),
+        units(&old[ahead..old.len() - behind]),
+        &inserted,
+        units(&old),
+    )
+}
+
+/// Applies `updates` in memory and answers what the journal keeps of them.
+fn apply(open: &mut OpenText, updates: &[Update]) -> Result<Vec<u8>, Fault> {
+    for update in updates {
+        let change = sync::Change::from_json(&update.changes)?;
+        let edit = open.text.apply(&change)?;
+        open.take(edit);
+    }
+    Ok(open.text.take_update()?)
+}

@@ -1,0 +1,160 @@
+//! Drafts and the changes to their text.
+
+use newsroom::{ArticleKind, AuthorKey, Draft, DraftId, IllustrationKey, IssueDate, LanguageTag};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::preview::PreviewPatch;
+
+/// A draft in a list.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct DraftSummary {
+    /// The draft.
+    pub draft: Draft,
+    /// The first issue that has a place for it.
+    pub issue: Option<IssueDate>,
+    /// Length of its text in signs, spaces included.
+    pub signs: u32,
+    /// When it last changed, in milliseconds since 1970.
+    pub changed_at: i64,
+}
+
+/// Starts a draft.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct StartDraft {
+    /// What sort of piece.
+    pub kind: ArticleKind,
+    /// Its headline; may be empty.
+    pub headline: String,
+}
+
+/// A draft opened for writing.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct OpenedDraft {
+    /// The draft.
+    pub draft: Draft,
+    /// Its text.
+    pub text: String,
+    /// The version that the first change must name.
+    pub version: u32,
+    /// Whether its text may still change.
+    pub editable: bool,
+    /// Its counts.
+    pub counts: Counts,
+}
+
+/// Lengths of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Counts {
+    /// Signs, spaces included.
+    pub signs: u32,
+    /// Words.
+    pub words: u32,
+}
+
+/// One update of `@codemirror/collab`: who made it, and its `ChangeSet` as JSON.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Update {
+    /// The editor that made it.
+    #[serde(rename = "clientID")]
+    pub client_id: String,
+    /// CodeMirror's `ChangeSet.toJSON()`: a number keeps so many UTF-16 units; an array deletes
+    /// its first number and inserts its lines.
+    #[ts(type = "(number | [number, ...string[]])[]")]
+    pub changes: serde_json::Value,
+}
+
+/// Sends changes of a draft's text.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct EditDraft {
+    /// Which draft.
+    pub draft: DraftId,
+    /// The version that the changes start from.
+    pub version: u32,
+    /// The changes, in order.
+    pub updates: Vec<Update>,
+    /// The preview to bring along, if one is shown.
+    pub preview: Option<u32>,
+}
+
+/// What became of the changes. When it arrives, they are on the disk.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Edited {
+    /// Every update since the version the changes named. When another editor was first, these
+    /// are only its updates: receive them and send again.
+    pub updates: Vec<Update>,
+    /// Whether the changes sent were taken.
+    pub accepted: bool,
+    /// The counts after it.
+    pub counts: Counts,
+    /// How the preview changes.
+    pub patch: Option<PreviewPatch>,
+}
+
+/// Asks for the changes that others made.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct PullDraft {
+    /// Which draft.
+    pub draft: DraftId,
+    /// The version the editor has.
+    pub version: u32,
+}
+
+/// Changes the fields around a text. A field left out stays as it is.
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[serde(default)]
+#[ts(optional_fields)]
+pub struct Fields {
+    /// Genre.
+    pub kind: Option<ArticleKind>,
+    /// State; `published` is the closing's to give.
+    pub state: Option<newsroom::DraftState>,
+    /// Language of the text.
+    pub language: Option<LanguageTag>,
+    /// Surtitre.
+    pub kicker: Option<String>,
+    /// Titre.
+    pub headline: Option<String>,
+    /// Chapeau.
+    pub standfirst: Option<String>,
+    /// A brief's keyword.
+    pub keyword: Option<String>,
+    /// Who signs.
+    pub authors: Option<Vec<AuthorKey>>,
+    /// The illustration; an empty text takes it away.
+    pub illustration: Option<String>,
+    /// A brief's link.
+    pub link: Option<String>,
+    /// A picture's or a figure's source line.
+    pub source: Option<String>,
+}
+
+/// Changes the fields of a draft.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ReviseDraft {
+    /// Which draft.
+    pub draft: DraftId,
+    /// The fields that change.
+    pub fields: Fields,
+    /// The preview to bring along, if one is shown.
+    pub preview: Option<u32>,
+}
+
+/// What a revision gave.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Revised {
+    /// The draft as it now is.
+    pub draft: Draft,
+    /// How the preview changes.
+    pub patch: Option<PreviewPatch>,
+}
+
+/// An illustration in a list of choices.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct IllustrationChoice {
+    /// Its name.
+    pub key: IllustrationKey,
+    /// Its caption, or its name.
+    pub label: String,
+}

@@ -1,0 +1,40 @@
+//! What the desk tells without being asked.
+
+use newsroom::{DraftId, IssueDate};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::imports::ImportReport;
+use crate::Fault;
+
+/// An event.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// A draft's text changed; an editor that shows it pulls.
+    DraftChanged {
+        /// Which.
+        draft: DraftId,
+        /// The version it is at.
+        version: u32,
+    },
+    /// The list of drafts changed.
+    DraftsChanged,
+    /// An issue changed.
+    IssueChanged {
+        /// Its day.
+        date: IssueDate,
+    },
+    /// Files of the inbox were imported.
+    InboxImported {
+        /// What they gave.
+        report: ImportReport,
+    },
+    /// A file of the inbox could not be imported, and waits there.
+    InboxRefused {
+        /// The file's name.
+        file: String,
+        /// Why.
+        fault: Fault,
+    },
+}

@@ -1,0 +1,102 @@
+//! Issues, their checks and their closing.
+
+use std::collections::BTreeMap;
+
+use newsroom::{Draft, DraftId, DraftSlug, IssueDate, IssuePlan, IssueState, SlotRole};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// An issue in a list.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct IssueSummary {
+    /// Its day.
+    pub date: IssueDate,
+    /// Its number.
+    pub number: u32,
+    /// Its title, computed when none was given.
+    pub title: String,
+    /// Its state.
+    pub state: IssueState,
+    /// How many articles it has.
+    pub articles: u32,
+}
+
+/// An issue opened.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct IssueView {
+    /// What the chief decided.
+    pub plan: IssuePlan,
+    /// Its title, computed when none was given.
+    pub title: String,
+    /// Its state.
+    pub state: IssueState,
+    /// The hash of its proof, once closed.
+    pub proof: Option<String>,
+    /// The articles of its line-up.
+    pub articles: BTreeMap<DraftSlug, PlacedArticle>,
+}
+
+/// An article of a line-up.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PlacedArticle {
+    /// The draft.
+    pub draft: Draft,
+    /// Length of its text in signs, spaces included.
+    pub signs: u32,
+}
+
+/// Founds an issue from the publication's template.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct NewIssue {
+    /// Its day; the first free day from tomorrow on when none is given.
+    pub date: Option<IssueDate>,
+}
+
+/// Places a draft in an issue.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct PlaceDraft {
+    /// The draft.
+    pub draft: DraftId,
+    /// The issue.
+    pub date: IssueDate,
+    /// The role of the slot.
+    pub role: SlotRole,
+}
+
+/// How grave a remark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Warning,
+    /// Blocks the closing.
+    Error,
+}
+
+/// One finding of the preflight.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct RemarkView {
+    /// The rule's stable name; its message is `remark.<rule>` in the message files.
+    pub rule: String,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What the message's places hold.
+    pub params: BTreeMap<String, String>,
+    /// The article it is in.
+    pub article: Option<DraftSlug>,
+    /// The draft it is in.
+    pub draft: Option<DraftId>,
+    /// The words it is about, as UTF-16 offsets in the draft's text.
+    pub span: Option<(u32, u32)>,
+}
+
+/// What the closing made.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ClosedIssue {
+    /// The issue's day.
+    pub date: IssueDate,
+    /// BLAKE3 of the proof, in hexadecimal.
+    pub proof: String,
+    /// The remarks that did not block it.
+    pub warnings: Vec<RemarkView>,
+}

@@ -1,0 +1,56 @@
+//! Why a picture is refused, with the facts that a person needs to act.
+
+use newsroom::PictureFormat;
+
+/// A picture that cannot be taken in or printed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The bytes begin like no format that Marbre takes in.
+    #[error("these bytes are no JPEG, PNG, GIF or WebP picture")]
+    UnknownFormat,
+    /// The file is too heavy.
+    #[error("the file weighs {bytes} bytes, and {limit} is the most")]
+    TooHeavy {
+        /// Its weight.
+        bytes: usize,
+        /// The most that is taken in.
+        limit: usize,
+    },
+    /// The picture announces too many pixels.
+    #[error("the picture announces {width} × {height} pixels, and {limit} in all is the most")]
+    TooLarge {
+        /// Announced width.
+        width: u32,
+        /// Announced height.
+        height: u32,
+        /// The most pixels that are decoded.
+        limit: u64,
+    },
+    /// The picture has no pixel.
+    #[error("the picture announces {width} × {height} pixels")]
+    Blank {
+        /// Announced width.
+        width: u32,
+        /// Announced height.
+        height: u32,
+    },
+    /// The bytes begin like a picture and do not go on like one.
+    #[error("the {} picture is damaged: {why}", format.extension())]
+    Damaged {
+        /// What it begins like.
+        format: PictureFormat,
+        /// What the decoder said.
+        why: String,
+    },
+    /// GIF and WebP are taken in, never made.
+    #[error("a picture is developed as JPEG or PNG, not as {}", .0.extension())]
+    NotMade(PictureFormat),
+    /// The encoder failed.
+    #[error("the {} picture could not be made: {why}", format.extension())]
+    Unmade {
+        /// What was asked.
+        format: PictureFormat,
+        /// What the encoder said.
+        why: String,
+    },
+}

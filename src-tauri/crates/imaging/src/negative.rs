@@ -1,0 +1,114 @@
+//! A picture whose header was read and judged, and whose pixels still wait.
+//!
+//! A file of a few bytes can announce a picture of gigabytes, so the judgement comes before any
+//! memory is asked for.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
+use newsroom::PictureFormat;
+
+use crate::Error;
+
+const HEAVIEST: usize = 100 * 1024 * 1024;
+const MOST_PIXELS: u64 = 100_000_000;
+/// What decoding may hold at once: the largest picture in four channels of eight bits.
+const MEMORY: u64 = MOST_PIXELS * 4 + (16 << 20);
+
+/// A picture before its development.
+pub(crate) struct Negative<'a> {
+    pub(crate) format: PictureFormat,
+    pub(crate) orientation: Orientation,
+    pub(crate) profile: Option<Vec<u8>>,
+    width: u32,
+    height: u32,
+    bytes: &'a [u8],
+    decoder: Box<dyn ImageDecoder + 'a>,
+}
+
+impl<'a> Negative<'a> {
+    /// Reads the header and refuses what must not be decoded.
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
+        if bytes.len() > HEAVIEST {
+            return Err(Error::TooHeavy { bytes: bytes.len(), limit: HEAVIEST });
+        }
+        let (format, codec) = sniff(bytes).ok_or(Error::UnknownFormat)?;
+        let damaged = |why: image::ImageError| Error::Damaged { format, why: why.to_string() };
+        let mut reader = ImageReader::with_format(Cursor::new(bytes), codec);
+        let mut limits = Limits::default();
+        limits.max_alloc = Some(MEMORY);
+        reader.limits(limits);
+        let mut decoder = reader.into_decoder().map_err(damaged)?;
+        let (width, height) = decoder.dimensions();
+        if width == 0 || height == 0 {
+            return Err(Error::Blank { width, height });
+        }
+        if u64::from(width) * u64::from(height) > MOST_PIXELS {
+            return Err(Error::TooLarge { width, height, limit: MOST_PIXELS });
+        }
+        let orientation = decoder.orientation().map_err(damaged)?;
+        let profile = decoder.icc_profile().map_err(damaged)?;
+        let decoder = Box::new(decoder);
+        Ok(Self { format, orientation, profile, width, height, bytes, decoder })
+    }
+
+    /// Width and height once turned upright.
+    pub(crate) fn upright(&self) -> (u32, u32) {
+        if lies(self.orientation) { (self.height, self.width) } else { (self.width, self.height) }
+    }
+
+    /// Decodes the pixels, as they lie in the file.
+    pub(crate) fn pixels(self) -> Result<DynamicImage, Error> {
+        let format = self.format;
+        if format == PictureFormat::Jpeg && !ends(self.bytes) {
+            return Err(Error::Damaged { format, why: "the file stops before its end".into() });
+        }
+        DynamicImage::from_decoder(self.decoder).map_err(|why| match why {
+            image::ImageError::Limits(_) => {
+                Error::TooLarge { width: self.width, height: self.height, limit: MOST_PIXELS }
+            }
+            why => Error::Damaged { format, why: why.to_string() },
+        })
+    }
+}
+
+/// Whether turning upright exchanges width and height.
+pub(crate) fn lies(orientation: Orientation) -> bool {
+    match orientation {
+        Orientation::Rotate90
+        | Orientation::Rotate270
+        | Orientation::Rotate90FlipH
+        | Orientation::Rotate270FlipH => true,
+        Orientation::NoTransforms
+        | Orientation::Rotate180
+        | Orientation::FlipHorizontal
+        | Orientation::FlipVertical => false,
+    }
+}
+
+fn sniff(bytes: &[u8]) -> Option<(PictureFormat, ImageFormat)> {
+    let codec = image::guess_format(bytes).ok()?;
+    let format = match codec {
+        ImageFormat::Jpeg => PictureFormat::Jpeg,
+        ImageFormat::Png => PictureFormat::Png,
+        ImageFormat::Gif => PictureFormat::Gif,
+        ImageFormat::WebP => PictureFormat::Webp,
+        _ => return None,
+    };
+    Some((format, codec))
+}
+
+/// Whether a JPEG's pixels have their end mark. The decoder paints what is missing grey rather
+/// than say so, and half a photograph must not be printed.
+fn ends(jpeg: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some([0xff, marker, high, low]) = jpeg.get(at..at + 4) {
+        let pixels = *marker == 0xda;
+        at += 2 + usize::from(u16::from_be_bytes([*high, *low]));
+        if pixels {
+            break;
+        }
+    }
+    let rest = jpeg.get(at..).unwrap_or_default();
+    rest.windows(2).any(|pair| pair == [0xff, 0xd9])
+}

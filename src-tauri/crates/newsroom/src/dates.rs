@@ -1,0 +1,199 @@
+//! Dates of issues, and how the press writes them in French and in English.
+
+use std::{fmt, str::FromStr};
+
+use jiff::civil::{Date, Weekday};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::Language;
+
+const MONTHS_FR: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const WEEKDAYS_FR: [&str; 7] =
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+const WEEKDAYS_EN: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The day of an issue: it is the issue's identity, one issue a day.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema,
+)]
+#[serde(try_from = "String", into = "String")]
+#[ts(type = "string & { readonly __brand: \"IssueDate\" }")]
+#[schemars(with = "String")]
+pub struct IssueDate(Date);
+
+/// A date that is not `YYYY-MM-DD`, or not in the calendar.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a date of the calendar written YYYY-MM-DD")]
+pub struct InvalidDate(pub String);
+
+impl IssueDate {
+    /// The day as the calendar counts it.
+    pub fn day(self) -> Date {
+        self.0
+    }
+
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// `mercredi 22 janvier 2025`, `Wednesday 22 January 2025`; the first is `1er` in French.
+    pub fn long(self, language: Language) -> String {
+        format!("{} {} {}", self.weekday(language), self.day_month(language), self.year())
+    }
+
+    /// `22 janvier`, `22 January`; the day and the month never part at a line's end.
+    pub fn day_month(self, language: Language) -> String {
+        let month = usize::from(self.0.month().unsigned_abs()).saturating_sub(1);
+        match language {
+            Language::Fr => {
+                let day = if self.0.day() == 1 { "1er".into() } else { self.0.day().to_string() };
+                format!("{day}\u{a0}{}", MONTHS_FR[month])
+            }
+            Language::En => format!("{}\u{a0}{}", self.0.day(), MONTHS_EN[month]),
+        }
+    }
+
+    /// `mercredi`, `Wednesday`.
+    pub fn weekday(self, language: Language) -> &'static str {
+        let rank = usize::from(self.0.weekday().to_monday_zero_offset().unsigned_abs());
+        match language {
+            Language::Fr => WEEKDAYS_FR[rank],
+            Language::En => WEEKDAYS_EN[rank],
+        }
+    }
+}
+
+impl From<Date> for IssueDate {
+    fn from(day: Date) -> Self {
+        Self(day)
+    }
+}
+
+impl FromStr for IssueDate {
+    type Err = InvalidDate;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        let shaped = s.len() == 10 && s.as_bytes()[4] == b'-' && s.as_bytes()[7] == b'-';
+        let day = if shaped { s.parse::<Date>().ok() } else { None };
+        day.map(Self).ok_or_else(|| InvalidDate(s.to_owned()))
+    }
+}
+
+impl TryFrom<String> for IssueDate {
+    type Error = InvalidDate;
+
+    fn try_from(s: String) -> Result<Self, Self::Error> {
+        s.parse()
+    }
+}
+
+impl From<IssueDate> for String {
+    fn from(day: IssueDate) -> Self {
+        day.to_string()
+    }
+}
+
+impl fmt::Display for IssueDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A date as words give it: `mercredi 15 janvier`, `1er mars 2025`, `January 15, 2025`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateWords {
+    /// The weekday, when the words say one.
+    pub weekday: Option<Weekday>,
+    /// The day of the month.
+    pub day: i8,
+    /// The month, 1 to 12.
+    pub month: i8,
+    /// The year, when the words say one.
+    pub year: Option<i16>,
+}
+
+impl DateWords {
+    /// Reads the first date in `words`, French or English.
+    pub fn find(words: &str) -> Option<Self> {
+        let words: Vec<String> = words
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        let at = words.iter().position(|word| month_named(word).is_some())?;
+        let month = month_named(&words[at])?;
+        let before = at.checked_sub(1).and_then(|i| day_number(&words[i]));
+        let (day, first, last) = match before {
+            Some(day) => (day, at - 1, at),
+            None => (day_number(words.get(at + 1)?)?, at, at + 1),
+        };
+        let weekday = first.checked_sub(1).and_then(|i| weekday_named(&words[i]));
+        let year = words
+            .get(last + 1)
+            .filter(|word| word.len() == 4)
+            .and_then(|word| word.parse::<i16>().ok());
+        Some(Self { weekday, day, month, year })
+    }
+
+    /// The day meant by a reference printed in the issue of `issue`: the year said, else the
+    /// nearest such day that is not after it (a reference points to the past).
+    pub fn before(self, issue: IssueDate) -> Option<IssueDate> {
+        let on = |year| Date::new(year, self.month, self.day).ok().map(IssueDate);
+        match self.year {
+            Some(year) => on(year),
+            None => on(issue.year()).filter(|day| *day <= issue).or_else(|| on(issue.year() - 1)),
+        }
+    }
+}
+
+fn month_named(word: &str) -> Option<i8> {
+    let rank = MONTHS_FR
+        .iter()
+        .position(|month| *month == word)
+        .or_else(|| MONTHS_EN.iter().position(|month| month.to_lowercase() == word))?;
+    i8::try_from(rank + 1).ok()
+}
+
+fn weekday_named(word: &str) -> Option<Weekday> {
+    let rank = WEEKDAYS_FR
+        .iter()
+        .position(|day| *day == word)
+        .or_else(|| WEEKDAYS_EN.iter().position(|day| day.to_lowercase() == word))?;
+    Weekday::from_monday_zero_offset(i8::try_from(rank).ok()?).ok()
+}
+
+fn day_number(word: &str) -> Option<i8> {
+    let digits = word.strip_suffix("er").unwrap_or(word);
+    digits.parse::<i8>().ok().filter(|day| (1..=31).contains(day))
+}

@@ -1,0 +1,34 @@
+//! The vocabulary of the newsroom: plain data and its rules.
+//!
+//! Invariant: no I/O, clock, randomness, SQL or HTML. What a journalist names has the
+//! newsroom's word here, and the same word in the database, in TypeScript and on the buttons.
+
+pub mod author;
+pub mod callout;
+pub mod dates;
+pub mod draft;
+pub mod edition;
+pub mod illustration;
+pub mod issue;
+pub mod keys;
+pub mod language;
+pub mod line_up;
+pub mod proof;
+pub mod publication;
+pub mod reference;
+
+pub use author::Author;
+pub use callout::{CalloutRegistry, CalloutType};
+pub use dates::IssueDate;
+pub use draft::{Article, ArticleKind, Draft, DraftState, Origin};
+pub use edition::{EditionKey, EditionPlan, Visibility};
+pub use illustration::{DigitalSource, Illustration, PictureFormat};
+pub use issue::{
+    AnyIssue, Archived, Closed, Epigraph, Issue, IssuePlan, IssueState, Open, SummaryItem,
+};
+pub use keys::{AuthorKey, DraftId, DraftSlug, IllustrationKey, InvalidKey, slugify};
+pub use language::{Language, LanguageTag, Profile};
+pub use line_up::{LineUp, LineUpError, Slot, SlotRole};
+pub use proof::{ArchivedArticle, ArchivedIssue, LatestArticle, Proof};
+pub use publication::{HouseStyle, Publication, Sender};
+pub use reference::CrossReference;

@@ -1,0 +1,173 @@
+//! The publication (titre): the settings that every issue draws on, printed once each.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    CalloutRegistry, CalloutType, EditionKey, EditionPlan, Language, LineUp, Profile, Slot,
+    SlotRole, Visibility,
+};
+
+/// Who the mail comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sender {
+    /// The name that inboxes show.
+    pub name: String,
+    /// The address.
+    pub address: String,
+}
+
+/// Choices of form that hold for every issue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct HouseStyle {
+    /// The school of spacing.
+    pub typography: Profile,
+    /// What stands between a brief's title and its text.
+    pub brief_separator: String,
+    /// The words of a brief's link; its accessible name adds the brief's title.
+    pub read_more: String,
+}
+
+impl Default for HouseStyle {
+    fn default() -> Self {
+        Self {
+            typography: Profile::FrPresse,
+            brief_separator: "•".into(),
+            read_more: "Lire la suite".into(),
+        }
+    }
+}
+
+/// A newsletter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Publication {
+    /// Its name.
+    pub name: String,
+    /// Its motto.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub motto: String,
+    /// The language it is published in.
+    #[serde(default)]
+    pub locale: Language,
+    /// Where its issues stand on the web, without a slash at the end; an issue of a day is at
+    /// `{base_url}/{YYYY-MM-DD}/`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub base_url: String,
+    /// Where a reader subscribes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub subscribe_url: String,
+    /// Where a reader leaves the list: an address, or the placeholder of the e-mail service.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unsubscribe_url: String,
+    /// Who the mail comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<Sender>,
+    /// The team, as the masthead prints it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub team: String,
+    /// The legal notice, as the masthead prints it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub legal: String,
+    /// The dateline greeting; `{publication}` and `{date}` are computed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub greeting: String,
+    /// The callouts it registered.
+    #[serde(default)]
+    pub callouts: CalloutRegistry,
+    /// The editions it makes of each issue.
+    pub editions: Vec<EditionPlan>,
+    /// Its house style.
+    #[serde(default)]
+    pub house_style: HouseStyle,
+    /// The template (gabarit) that a new issue starts from.
+    #[serde(default)]
+    pub template: LineUp,
+}
+
+impl Publication {
+    /// A publication as it is founded: two editions, two callouts, a plain template.
+    pub fn founded(name: &str, locale: Language) -> Self {
+        let (public, subscribers, typography, read_more, greeting) = match locale {
+            Language::Fr => (
+                "Publique",
+                "Abonnés",
+                Profile::FrPresse,
+                "Lire la suite",
+                "Bienvenue dans {publication}, {date}.",
+            ),
+            Language::En => (
+                "Public",
+                "Subscribers",
+                Profile::EnGb,
+                "Read more",
+                "Welcome to {publication}, {date}.",
+            ),
+        };
+        let callout = |key: &str, label: &str| CalloutType { key: key.into(), label: label.into() };
+        Self {
+            name: name.into(),
+            motto: String::new(),
+            locale,
+            base_url: String::new(),
+            subscribe_url: String::new(),
+            unsubscribe_url: String::new(),
+            sender: None,
+            team: String::new(),
+            legal: String::new(),
+            greeting: greeting.into(),
+            callouts: CalloutRegistry(match locale {
+                Language::Fr => vec![
+                    callout("filigrane", "En filigrane"),
+                    callout("surveiller", "À surveiller"),
+                ],
+                Language::En => vec![
+                    callout("background", "Between the lines"),
+                    callout("watch", "What to watch"),
+                ],
+            }),
+            editions: vec![
+                EditionPlan { key: EditionKey::public(), name: public.into(), open: true },
+                EditionPlan {
+                    key: EditionKey::subscribers(),
+                    name: subscribers.into(),
+                    open: false,
+                },
+            ],
+            house_style: HouseStyle {
+                typography,
+                brief_separator: "•".into(),
+                read_more: read_more.into(),
+            },
+            template: default_template(),
+        }
+    }
+
+    /// The edition called `key`.
+    pub fn edition(&self, key: &EditionKey) -> Option<&EditionPlan> {
+        self.editions.iter().find(|edition| edition.key == *key)
+    }
+}
+
+fn default_template() -> LineUp {
+    let mut dossier = Slot::empty(SlotRole::Dossier);
+    dossier.visibility.insert(EditionKey::public(), Visibility::Cut);
+    let slots = vec![
+        Slot::empty(SlotRole::Epigraph),
+        Slot::empty(SlotRole::Lead),
+        Slot::empty(SlotRole::Story),
+        Slot::empty(SlotRole::Story),
+        dossier,
+        Slot::empty(SlotRole::Briefs),
+        Slot::empty(SlotRole::Picture),
+        Slot::empty(SlotRole::Figure),
+        Slot::empty(SlotRole::Teaser),
+        Slot::empty(SlotRole::Masthead),
+        Slot::empty(SlotRole::Bios),
+        Slot::empty(SlotRole::Latest),
+    ];
+    LineUp::new(slots).unwrap_or_default()
+}

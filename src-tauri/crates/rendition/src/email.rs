@@ -1,0 +1,358 @@
+//! The e-mail: tables and inline styles, for webmails that keep nothing else.
+//!
+//! SFR and La Poste drop every stylesheet, SFR resets every element, La Poste colours headings,
+//! Orange loses backgrounds that are not attributes: so each element says all of its own look,
+//! and the stylesheet only adds the dark theme where it survives.
+
+mod block;
+mod computed;
+mod fold;
+mod style;
+
+use markup::BlockKind;
+use newsroom::Illustration;
+
+use crate::{
+    edition::{Edition, Piece, body::Body},
+    html::{address, attribute, escape, line::Scribe, outline::Outline},
+    prints::{height, prints},
+};
+
+use style::{DARK, SHEET};
+
+pub(crate) use block::block;
+pub(crate) use computed::computed;
+pub(crate) use fold::fold;
+pub(crate) use style::dress;
+
+/// A table that lays out, and is no table to a screen reader.
+const TABLE: &str =
+    "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
+/// What Outlook needs to keep the column as wide as the others do.
+const GHOST_OPEN: &str = "<!--[if mso]><table role=\"presentation\" width=\"600\" align=\"center\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td><![endif]-->\n";
+const GHOST_CLOSE: &str = "<!--[if mso]></td></tr></table><![endif]-->\n";
+/// The widest a picture is shown: the column without its margins.
+const COLUMN: u32 = 544;
+
+/// Everything before the sections.
+pub(crate) fn head(edition: &Edition<'_>, whole: bool) -> String {
+    let proof = edition.proof();
+    let publication = &proof.publication;
+    let locale = publication.locale;
+    let mut out = String::with_capacity(8192);
+    out.push_str("<!DOCTYPE html>\n<html lang=\"");
+    out.push_str(locale.tag());
+    out.push_str("\" dir=\"ltr\" xmlns:o=\"urn:schemas-microsoft-com:office:office\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
+    escape(edition.subject(), &mut out);
+    out.push_str("</title>\n");
+    out.push_str(style::META);
+    out.push_str(DARK);
+    out.push_str("</head>\n<body class=\"g\" bgcolor=\"");
+    out.push_str(style::GROUND);
+    out.push_str("\" style=\"margin:0;padding:0;background-color:");
+    out.push_str(style::GROUND);
+    out.push_str("\">\n<div role=\"article\" aria-roledescription=\"email\"");
+    attribute("aria-label", edition.subject(), &mut out);
+    attribute("lang", locale.tag(), &mut out);
+    out.push_str(" dir=\"ltr\">\n<div style=\"display:none;mso-hide:all\">");
+    escape(&edition.preheader(), &mut out);
+    out.push_str("</div>\n");
+    out.push_str(TABLE);
+    out.push_str(&SHEET.ground);
+    out.push_str("><tr><td align=\"center\" style=\"padding:0\">\n");
+    out.push_str(GHOST_OPEN);
+    out.push_str(TABLE);
+    out.push_str(&SHEET.paper);
+    out.push_str(">\n<tr><td align=\"center\"");
+    out.push_str(&SHEET.masthead);
+    out.push('>');
+    links(edition, &mut out);
+    text("p", &SHEET.name, &publication.name, &mut out);
+    let date = proof.plan.date.long(locale) + &edition.number();
+    text("p", &SHEET.date, &date, &mut out);
+    if whole {
+        text("h1", &SHEET.title, edition.title(), &mut out);
+        summary(edition, &mut out);
+        text("p", &SHEET.greeting, edition.greeting(), &mut out);
+    }
+    out.push_str("</td></tr>\n<tr><td id=\"numero\" style=\"padding:0\">\n");
+    fold(&out)
+}
+
+/// Everything after them.
+pub(crate) fn tail(edition: &Edition<'_>) -> String {
+    let mut out = String::with_capacity(1024);
+    out.push_str("</td></tr>\n<tr><td align=\"center\"");
+    out.push_str(&SHEET.foot);
+    out.push('>');
+    links(edition, &mut out);
+    out.push_str("</td></tr>\n</table>\n");
+    out.push_str(GHOST_CLOSE);
+    out.push_str("</td></tr></table>\n</div>\n</body>\n</html>\n");
+    fold(&out)
+}
+
+/// Where to read on the web and to leave the list: at the top too, since a clipped mail loses
+/// its end.
+fn links(edition: &Edition<'_>, out: &mut String) {
+    let words = edition.words();
+    let online = edition.own_address(None).map(|to| (to, words.online));
+    let leave = unsubscribe(edition).map(|to| (to, words.unsubscribe));
+    let links: Vec<(String, &str)> = online.into_iter().chain(leave).collect();
+    if links.is_empty() {
+        return;
+    }
+    out.push_str("<p");
+    out.push_str(&SHEET.small);
+    out.push('>');
+    for (rank, (to, words)) in links.iter().enumerate() {
+        out.push_str(if rank > 0 { " · " } else { "" });
+        link(to, words, &SHEET.soft_link, out);
+    }
+    out.push_str("</p>\n");
+}
+
+/// The address to leave the list, or the placeholder that the e-mail service fills.
+pub(crate) fn unsubscribe(edition: &Edition<'_>) -> Option<String> {
+    let publication = &edition.proof().publication;
+    let written = publication.unsubscribe_url.trim();
+    let placeholder = ["{{", "*|", "[[", "%"].iter().any(|mark| written.starts_with(mark));
+    if placeholder {
+        return Some(written.to_owned());
+    }
+    address::link(written, &publication.base_url)
+}
+
+fn summary(edition: &Edition<'_>, out: &mut String) {
+    if edition.summary().is_empty() {
+        return;
+    }
+    out.push_str("<p");
+    out.push_str(&SHEET.summary);
+    out.push('>');
+    for (rank, item) in edition.summary().iter().enumerate() {
+        out.push_str(if rank > 0 { " • " } else { "" });
+        // Most webmails break links inside the mail: these lead to the page.
+        match edition.own_address(Some(item.article)) {
+            Some(to) => link(&to, item.words, &SHEET.quiet_link, out),
+            None => escape(item.words, out),
+        }
+    }
+    out.push_str("</p>\n");
+}
+
+/// What stands before and after an article's blocks.
+pub(crate) fn around(
+    scribe: &Scribe<'_, '_>,
+    piece: &Piece<'_>,
+    body: &Body<'_>,
+) -> (String, String) {
+    let edition = scribe.edition;
+    let draft = &piece.article.draft;
+    let mut open = String::with_capacity(2048);
+    open.push_str(TABLE);
+    if draft.language.as_str() != edition.proof().publication.locale.tag() {
+        attribute("lang", draft.language.as_str(), &mut open);
+    }
+    open.push_str("><tbody>\n<tr><td");
+    open.push_str(&SHEET.first);
+    open.push('>');
+    text("p", &SHEET.kicker, piece.kicker(edition.words()), &mut open);
+    text("h2", &SHEET.headline, draft.headline.trim(), &mut open);
+    text("p", &SHEET.standfirst, draft.standfirst.trim(), &mut open);
+    if let Some(picture) = piece.illustration().and_then(|key| edition.illustration(key)) {
+        figure(scribe, picture, None, &mut open);
+    }
+    open.push_str("</td></tr>\n</tbody><tbody class=\"texte\">\n");
+
+    let mut close = String::with_capacity(512);
+    end(scribe, piece, body, &mut close);
+    let cell = if close.is_empty() { SHEET.space } else { &SHEET.last };
+    let close = format!("</tbody><tbody>\n<tr><td{cell}>{close}</td></tr>\n</tbody></table>\n");
+    (fold(&open), fold(&close))
+}
+
+/// Notes, source, signature, and the call to subscribe.
+fn end(scribe: &Scribe<'_, '_>, piece: &Piece<'_>, body: &Body<'_>, out: &mut String) {
+    let edition = scribe.edition;
+    let words = edition.words();
+    notes(scribe, body, out);
+    let source = piece.article.draft.source.trim();
+    if body.signed && !source.is_empty() {
+        text("p", &SHEET.small_left, &format!("{}{source}", words.source), out);
+    }
+    if body.signed {
+        text("p", &SHEET.signature, &edition.byline(piece), out);
+    }
+    if body.more && edition.open() {
+        text("p", &SHEET.call, words.reserved, out);
+        if let Some(to) = scribe.address(&edition.proof().publication.subscribe_url) {
+            button(&to, words.subscribe, out);
+        }
+    }
+}
+
+fn notes(scribe: &Scribe<'_, '_>, body: &Body<'_>, out: &mut String) {
+    for (rank, note) in body.notes.iter().enumerate() {
+        for (place, inner) in note.blocks.iter().enumerate() {
+            out.push_str("<p");
+            out.push_str(&SHEET.small_left);
+            out.push('>');
+            if place == 0 {
+                out.push_str(&format!("{}. ", rank + 1));
+            }
+            match &inner.kind {
+                BlockKind::Paragraph(inlines) | BlockKind::Heading { inlines, .. } => {
+                    scribe.line(inlines, out);
+                    out.push_str("</p>\n");
+                }
+                _ => {
+                    out.push_str("</p>\n");
+                    block::nested(scribe, std::slice::from_ref(inner), out);
+                }
+            }
+        }
+    }
+}
+
+/// What stands before and after the briefs.
+pub(crate) fn around_briefs(title: &str) -> (String, String) {
+    let mut open = String::with_capacity(1024);
+    open.push_str(TABLE);
+    open.push_str("><tbody>\n<tr><td");
+    open.push_str(&SHEET.first);
+    open.push('>');
+    text("h2", &SHEET.group, title, &mut open);
+    open.push_str("</td></tr>\n</tbody><tbody class=\"texte\">\n");
+    let close = format!("</tbody><tbody>\n<tr><td{}></td></tr>\n</tbody></table>\n", SHEET.space);
+    (fold(&open), close)
+}
+
+/// A brief: its title and its words on one line, and where to read more.
+pub(crate) fn brief(scribe: &Scribe<'_, '_>, piece: &Piece<'_>, body: &Body<'_>) -> String {
+    let edition = scribe.edition;
+    let style = &edition.proof().publication.house_style;
+    let draft = &piece.article.draft;
+    let title = draft.headline.trim();
+    let mut out = String::with_capacity(1024);
+    out.push_str("<tr><td");
+    if draft.language.as_str() != edition.proof().publication.locale.tag() {
+        attribute("lang", draft.language.as_str(), &mut out);
+    }
+    out.push_str(&SHEET.cell);
+    out.push('>');
+    let mut blocks = body.blocks.iter().map(|(_, block)| &**block).peekable();
+    out.push_str("<p");
+    out.push_str(&SHEET.paragraph);
+    out.push('>');
+    if !title.is_empty() {
+        scribe.open("strong", &mut out);
+        out.push('>');
+        escape(title, &mut out);
+        out.push_str("</strong>");
+    }
+    if let Some(first) = blocks.next_if(|block| matches!(block.kind, BlockKind::Paragraph(_)))
+        && let BlockKind::Paragraph(inlines) = &first.kind
+    {
+        if !title.is_empty() {
+            out.push(' ');
+            escape(style.brief_separator.trim(), &mut out);
+            out.push(' ');
+        }
+        scribe.line(inlines, &mut out);
+    }
+    if blocks.peek().is_some() {
+        out.push_str("</p>\n");
+        let mut outline = Outline::default();
+        outline.enter(0);
+        for inner in blocks {
+            block::bare(scribe, inner, &mut outline, &mut out);
+        }
+        out.push_str("<p");
+        out.push_str(&SHEET.paragraph);
+        out.push('>');
+    } else {
+        out.push(' ');
+    }
+    if let Some(to) = scribe.address(&draft.link).filter(|_| !body.more) {
+        out.push_str("<a");
+        attribute("href", &to, &mut out);
+        if !title.is_empty() {
+            let colon = style.typography.before_colon();
+            let name = format!("{}{colon}: {title}", style.read_more.trim());
+            attribute("aria-label", &name, &mut out);
+        }
+        out.push_str(dress("a"));
+        out.push('>');
+        escape(style.read_more.trim(), &mut out);
+        out.push_str("</a>");
+    }
+    out.push_str("</p>\n");
+    notes(scribe, body, &mut out);
+    out.push_str("</td></tr>");
+    fold(&out)
+}
+
+/// A picture with its caption and its credit.
+pub(crate) fn figure(
+    scribe: &Scribe<'_, '_>,
+    picture: &Illustration,
+    caption: Option<&str>,
+    out: &mut String,
+) {
+    let files = prints(picture);
+    let Some(file) = files.first() else { return };
+    let base = scribe.edition.own_address(None).unwrap_or_default();
+    let width = file.width.min(COLUMN);
+    out.push_str("<img");
+    attribute("src", &format!("{base}pictures/{}", file.name), out);
+    attribute("width", &width.to_string(), out);
+    attribute("height", &height(picture, width).to_string(), out);
+    attribute("alt", if picture.decorative { "" } else { picture.alt.trim() }, out);
+    out.push_str(dress("img"));
+    out.push_str(">\n<p");
+    out.push_str(&SHEET.caption);
+    out.push('>');
+    let caption = caption.unwrap_or(&picture.caption).trim();
+    let credit = scribe.edition.credit(picture);
+    escape(caption, out);
+    if !credit.is_empty() {
+        out.push_str(if caption.is_empty() { "" } else { " — " });
+        escape(&credit, out);
+    }
+    out.push_str("</p>\n");
+}
+
+/// A link that calls to act. Its colour is also an attribute of its cell: Orange drops the
+/// other one, and would leave light words on a light ground.
+pub(crate) fn button(to: &str, words: &str, out: &mut String) {
+    out.push_str("<table role=\"presentation\" align=\"center\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:0 auto 18px\"><tr><td");
+    out.push_str(&SHEET.button);
+    out.push('>');
+    link(to, words, &SHEET.button_link, out);
+    out.push_str("</td></tr></table>\n");
+}
+
+/// An element of text, unless it has no words.
+fn text(element: &str, style: &str, words: &str, out: &mut String) {
+    if words.trim().is_empty() {
+        return;
+    }
+    out.push('<');
+    out.push_str(element);
+    out.push_str(style);
+    out.push('>');
+    escape(words, out);
+    out.push_str("</");
+    out.push_str(element);
+    out.push_str(">\n");
+}
+
+fn link(to: &str, words: &str, style: &str, out: &mut String) {
+    out.push_str("<a");
+    attribute("href", to, out);
+    out.push_str(style);
+    out.push('>');
+    escape(words, out);
+    out.push_str("</a>");
+}

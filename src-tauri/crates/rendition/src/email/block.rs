@@ -1,0 +1,293 @@
+//! The blocks of a text as rows of a table. Each is exactly one row.
+
+use markup::{Alignment, Block, BlockKind, Inline, Item};
+
+use crate::html::{
+    attribute, escape,
+    line::{Scribe, wordless},
+    outline::Outline,
+    raw,
+};
+
+use super::{TABLE, fold, style::SHEET};
+
+/// Writes a top-level block as a row.
+pub(crate) fn block(
+    scribe: &Scribe<'_, '_>,
+    block: &Block,
+    outline: &mut Outline,
+    out: &mut String,
+) {
+    let mut row = String::with_capacity(512);
+    row.push_str("<tr><td");
+    if let BlockKind::Language { tag, .. } = &block.kind {
+        attribute("lang", tag.as_str(), &mut row);
+    }
+    row.push_str(&SHEET.cell);
+    row.push('>');
+    let inside = row.len();
+    match &block.kind {
+        BlockKind::Language { blocks, .. } => {
+            blocks.iter().for_each(|block| bare(scribe, block, outline, &mut row));
+        }
+        _ => bare(scribe, block, outline, &mut row),
+    }
+    if row.len() > inside {
+        row.truncate(row.trim_end().len());
+        row.push_str("</td></tr>");
+        out.push_str(&fold(&row));
+    }
+}
+
+/// Writes a block inside a cell, where a subhead may stand.
+pub(super) fn bare(
+    scribe: &Scribe<'_, '_>,
+    block: &Block,
+    outline: &mut Outline,
+    out: &mut String,
+) {
+    match &block.kind {
+        BlockKind::Heading { level, inlines } => {
+            let depth = outline.enter(*level) + 2;
+            let style = if depth == 3 { &SHEET.subhead } else { &SHEET.deep_subhead };
+            let element = ["h3", "h4", "h5", "h6"][(depth - 3).min(3)];
+            wrap_line(scribe, element, style, inlines, out);
+        }
+        BlockKind::Reserved(_) if scribe.edition.open() => {}
+        BlockKind::Reserved(blocks) | BlockKind::Group(blocks) => {
+            blocks.iter().for_each(|block| bare(scribe, block, outline, out));
+        }
+        BlockKind::Language { tag, blocks } => {
+            in_language(tag.as_str(), out, |out| {
+                blocks.iter().for_each(|block| bare(scribe, block, outline, out));
+            });
+        }
+        _ => plain(scribe, block, out),
+    }
+}
+
+/// Writes blocks that stand inside another, where a subhead is only strong.
+pub(super) fn nested(scribe: &Scribe<'_, '_>, blocks: &[Block], out: &mut String) {
+    blocks.iter().for_each(|block| plain(scribe, block, out));
+}
+
+fn plain(scribe: &Scribe<'_, '_>, block: &Block, out: &mut String) {
+    match &block.kind {
+        BlockKind::Paragraph(inlines) if wordless(inlines) => {}
+        BlockKind::Paragraph(inlines) => wrap_line(scribe, "p", &SHEET.paragraph, inlines, out),
+        BlockKind::Heading { inlines, .. } => {
+            wrap_line(scribe, "p", &SHEET.deep_subhead, inlines, out);
+        }
+        BlockKind::Quote(blocks) => wrap(scribe, "blockquote", &SHEET.quote, blocks, out),
+        BlockKind::Callout { kind, title, blocks } => {
+            callout(scribe, kind, title.as_deref(), blocks, out);
+        }
+        BlockKind::List { start, tight, items } => list(scribe, *start, *tight, items, out),
+        BlockKind::Code { text, .. } => code(text, out),
+        BlockKind::Table { alignments, header, rows } => {
+            table(scribe, alignments, header, rows, out);
+        }
+        BlockKind::Figure { target, picture, caption } => {
+            match picture.as_ref().and_then(|key| scribe.edition.illustration(key)) {
+                Some(picture) => super::figure(scribe, picture, caption.as_deref(), out),
+                // Nobody knows the picture: what was written shows, so that it is seen.
+                None => super::text("p", &SHEET.paragraph, &format!("![[{target}]]"), out),
+            }
+        }
+        BlockKind::Rule => {
+            out.push_str(TABLE);
+            out.push_str(" style=\"margin:0 0 18px\"><tr><td height=\"1\"");
+            out.push_str(&SHEET.rule);
+            out.push_str(">&nbsp;</td></tr></table>\n");
+        }
+        BlockKind::Html(html) => {
+            let clean = raw::block(html);
+            if !clean.trim().is_empty() {
+                out.push_str("<div");
+                out.push_str(&SHEET.paragraph);
+                out.push('>');
+                out.push_str(clean.trim());
+                out.push_str("</div>\n");
+            }
+        }
+        BlockKind::Reserved(_) if scribe.edition.open() => {}
+        BlockKind::Reserved(blocks) | BlockKind::Group(blocks) => nested(scribe, blocks, out),
+        BlockKind::Language { tag, blocks } => {
+            in_language(tag.as_str(), out, |out| nested(scribe, blocks, out));
+        }
+        BlockKind::Cut | BlockKind::Footnote { .. } => {}
+    }
+}
+
+fn in_language(tag: &str, out: &mut String, inside: impl FnOnce(&mut String)) {
+    let from = out.len();
+    out.push_str("<div");
+    attribute("lang", tag, out);
+    out.push_str(" style=\"margin:0;color:inherit;font:inherit\">");
+    let start = out.len();
+    inside(out);
+    if out.len() == start {
+        out.truncate(from);
+    } else {
+        out.push_str("</div>\n");
+    }
+}
+
+fn wrap_line(
+    scribe: &Scribe<'_, '_>,
+    element: &str,
+    style: &str,
+    inlines: &[Inline],
+    out: &mut String,
+) {
+    out.push('<');
+    out.push_str(element);
+    out.push_str(style);
+    out.push('>');
+    scribe.line(inlines, out);
+    out.push_str("</");
+    out.push_str(element);
+    out.push_str(">\n");
+}
+
+fn wrap(scribe: &Scribe<'_, '_>, element: &str, style: &str, blocks: &[Block], out: &mut String) {
+    let from = out.len();
+    out.push('<');
+    out.push_str(element);
+    out.push_str(style);
+    out.push('>');
+    let inside = out.len();
+    nested(scribe, blocks, out);
+    if out.len() == inside {
+        out.truncate(from);
+    } else {
+        out.push_str("</");
+        out.push_str(element);
+        out.push_str(">\n");
+    }
+}
+
+fn callout(
+    scribe: &Scribe<'_, '_>,
+    kind: &str,
+    title: Option<&[Inline]>,
+    blocks: &[Block],
+    out: &mut String,
+) {
+    out.push_str(TABLE);
+    out.push_str(" style=\"margin:4px 0 20px\"><tr><td");
+    out.push_str(&SHEET.callout);
+    out.push('>');
+    super::text("p", &SHEET.label, &scribe.edition.callout_label(kind), out);
+    if let Some(title) = title.filter(|title| !wordless(title)) {
+        out.push_str("<p");
+        out.push_str(&SHEET.paragraph);
+        out.push('>');
+        scribe.open("strong", out);
+        out.push('>');
+        scribe.line(title, out);
+        out.push_str("</strong></p>\n");
+    }
+    nested(scribe, blocks, out);
+    out.push_str("</td></tr></table>\n");
+}
+
+fn list(
+    scribe: &Scribe<'_, '_>,
+    start: Option<usize>,
+    tight: bool,
+    items: &[Item],
+    out: &mut String,
+) {
+    let element = if start.is_some() { "ol" } else { "ul" };
+    out.push('<');
+    out.push_str(element);
+    if let Some(start) = start.filter(|start| *start != 1) {
+        attribute("start", &start.to_string(), out);
+    }
+    out.push_str(&SHEET.list);
+    out.push_str(">\n");
+    for item in items {
+        out.push_str("<li");
+        out.push_str(&SHEET.item);
+        out.push('>');
+        if let Some(done) = item.task {
+            out.push_str(if done { "☑ " } else { "☐ " });
+        }
+        for block in &item.blocks {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) if tight => scribe.line(inlines, out),
+                _ => plain(scribe, block, out),
+            }
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</");
+    out.push_str(element);
+    out.push_str(">\n");
+}
+
+/// Code keeps its lines and its indents by itself: webmails forget that spaces count.
+fn code(text: &str, out: &mut String) {
+    out.push_str("<p");
+    out.push_str(&SHEET.code);
+    out.push('>');
+    for (rank, line) in text.trim_end_matches('\n').lines().enumerate() {
+        out.push_str(if rank > 0 { "<br>\n" } else { "" });
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        out.extend(std::iter::repeat_n('\u{a0}', indent));
+        escape(&line[indent..], out);
+    }
+    out.push_str("</p>\n");
+}
+
+fn table(
+    scribe: &Scribe<'_, '_>,
+    alignments: &[Alignment],
+    header: &[Vec<Inline>],
+    rows: &[Vec<Vec<Inline>>],
+    out: &mut String,
+) {
+    out.push_str("<table");
+    out.push_str(&SHEET.data);
+    out.push_str(">\n<tr>");
+    for (rank, cell) in header.iter().enumerate() {
+        let opening = if wordless(cell) { "td" } else { "th scope=\"col\"" };
+        write_cell(scribe, opening, &SHEET.heading_cell, alignments.get(rank), cell, out);
+    }
+    out.push_str("</tr>\n");
+    for row in rows {
+        out.push_str("<tr>");
+        for (rank, cell) in row.iter().enumerate() {
+            let heads = rank == 0 && row.len() > 1 && !wordless(cell);
+            let opening = if heads { "th scope=\"row\"" } else { "td" };
+            write_cell(scribe, opening, &SHEET.data_cell, alignments.get(rank), cell, out);
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</table>\n");
+}
+
+fn write_cell(
+    scribe: &Scribe<'_, '_>,
+    opening: &str,
+    style: &str,
+    alignment: Option<&Alignment>,
+    cell: &[Inline],
+    out: &mut String,
+) {
+    out.push('<');
+    out.push_str(opening);
+    out.push_str(match alignment {
+        Some(Alignment::Right) => " align=\"right\"",
+        Some(Alignment::Center) => " align=\"center\"",
+        _ => " align=\"left\"",
+    });
+    out.push_str(" valign=\"top\"");
+    out.push_str(style);
+    out.push('>');
+    scribe.line(cell, out);
+    out.push_str("</");
+    out.push_str(&opening[..2]);
+    out.push('>');
+}

@@ -1,0 +1,118 @@
+//! The sections that nobody writes, in the e-mail.
+
+use newsroom::{Author, Epigraph, LatestArticle};
+
+use crate::{
+    edition::{Edition, Part, TeaserLine},
+    html::{address, escape},
+};
+
+use super::{TABLE, button, dress, fold, link, style::SHEET, text};
+
+/// A computed section, whole.
+pub(crate) fn computed(edition: &Edition<'_>, part: &Part<'_>) -> String {
+    let mut out = String::with_capacity(2048);
+    out.push_str(TABLE);
+    out.push_str("><tr><td");
+    out.push_str(&SHEET.first);
+    out.push('>');
+    match part {
+        Part::Epigraph(epigraph) => quotation(edition, epigraph, &mut out),
+        Part::Teaser(lines) => teaser(edition, lines, &mut out),
+        Part::Masthead => masthead(edition, &mut out),
+        Part::Bios(authors) => bios(edition, authors, &mut out),
+        Part::Latest(articles) => latest(edition, articles, &mut out),
+        Part::Article(_) | Part::Briefs { .. } => {}
+    }
+    out.push_str("</td></tr>\n<tr><td");
+    out.push_str(SHEET.space);
+    out.push_str("></td></tr></table>\n");
+    fold(&out)
+}
+
+fn quotation(edition: &Edition<'_>, epigraph: &Epigraph, out: &mut String) {
+    let (open, close) = edition.proof().publication.house_style.typography.quotes();
+    text("p", &SHEET.epigraph, &format!("{open}{}{close}", epigraph.text.trim()), out);
+    out.push_str("<p");
+    out.push_str(&SHEET.small);
+    out.push('>');
+    escape(epigraph.author.trim(), out);
+    if !epigraph.source.trim().is_empty() {
+        out.push_str(", <em");
+        out.push_str(dress("em"));
+        out.push('>');
+        escape(epigraph.source.trim(), out);
+        out.push_str("</em>");
+    }
+    out.push_str("</p>\n");
+}
+
+fn teaser(edition: &Edition<'_>, lines: &[TeaserLine<'_>], out: &mut String) {
+    let words = edition.words();
+    let publication = &edition.proof().publication;
+    text("h2", &SHEET.group, words.teaser, out);
+    for line in lines {
+        named(line.headline, line.sentence, out);
+    }
+    if let Some(to) = address::link(&publication.subscribe_url, &publication.base_url) {
+        button(&to, words.subscribe, out);
+    }
+}
+
+fn masthead(edition: &Edition<'_>, out: &mut String) {
+    let publication = &edition.proof().publication;
+    text("h2", &SHEET.group, &publication.name, out);
+    text("p", &SHEET.standfirst, publication.motto.trim(), out);
+    for words in [&publication.team, &publication.legal] {
+        if !words.trim().is_empty() {
+            out.push_str("<p");
+            out.push_str(&SHEET.small_left);
+            out.push('>');
+            for (rank, line) in words.trim().lines().enumerate() {
+                out.push_str(if rank > 0 { "<br>\n" } else { "" });
+                escape(line.trim(), out);
+            }
+            out.push_str("</p>\n");
+        }
+    }
+}
+
+fn bios(edition: &Edition<'_>, authors: &[&Author], out: &mut String) {
+    text("h2", &SHEET.group, edition.words().bios, out);
+    for author in authors {
+        named(&author.name, author.bio.trim(), out);
+    }
+}
+
+fn latest(edition: &Edition<'_>, articles: &[LatestArticle], out: &mut String) {
+    let locale = edition.proof().publication.locale;
+    text("h2", &SHEET.group, edition.words().latest, out);
+    for article in articles {
+        out.push_str("<p");
+        out.push_str(&SHEET.paragraph);
+        out.push('>');
+        match edition.address(article.date, Some(&article.slug)) {
+            Some(to) => link(&to, &article.headline, dress("a"), out),
+            None => escape(&article.headline, out),
+        }
+        out.push(' ');
+        escape(&article.date.day_month(locale), out);
+        out.push_str("</p>\n");
+    }
+}
+
+/// A name in bold and what is said of it.
+fn named(name: &str, words: &str, out: &mut String) {
+    out.push_str("<p");
+    out.push_str(&SHEET.paragraph);
+    out.push_str("><strong");
+    out.push_str(dress("strong"));
+    out.push('>');
+    escape(name, out);
+    out.push_str("</strong>");
+    if !words.is_empty() {
+        out.push_str("<br>\n");
+        escape(words, out);
+    }
+    out.push_str("</p>\n");
+}

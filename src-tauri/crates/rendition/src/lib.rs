@@ -1,0 +1,29 @@
+//! Pages: an edition of an issue becomes web page, e-mail and plain text; and the checks.
+//!
+//! Invariant: pure. The same proof gives the same bytes, on every machine. The preview and the
+//! export are the same function.
+
+mod composition;
+mod edition;
+mod email;
+mod eml;
+mod files;
+mod frame;
+mod html;
+mod leaks;
+mod page;
+mod preflight;
+mod prints;
+mod text;
+mod web;
+mod words;
+
+pub use composition::Composition;
+pub use edition::{Edition, Part, Piece, SummaryLine, TeaserLine};
+pub use eml::eml;
+pub use files::{Form, files};
+pub use frame::{Bridge, frame_policy, framed};
+pub use leaks::{Leak, leaks};
+pub use page::{Medium, Page, Printed, Scope, Section, Step, locate, page};
+pub use preflight::{RULES, Remark, Rule, Severity, issues_named, preflight};
+pub use prints::{Print, pictures, prints};

@@ -1,0 +1,421 @@
+//! A page: what a reader gets of an edition in one medium, kept in pieces so that a keystroke
+//! makes only what it changed.
+//!
+//! The preview is this page and the export is this page: there is no other one.
+
+mod patch;
+
+use std::sync::Arc;
+
+use markup::Block;
+use newsroom::{DraftSlug, EditionKey};
+
+use crate::{
+    Composition,
+    edition::{
+        Edition, Part, Piece,
+        body::{Body, Note},
+    },
+    email,
+    html::{escaped, line::Scribe, outline::Outline},
+    text, web,
+};
+
+pub use patch::Step;
+
+/// The medium of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Medium {
+    /// The web page.
+    Web,
+    /// The e-mail's HTML.
+    Email,
+    /// The plain text.
+    Text,
+}
+
+/// How much of an issue a page holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All of it.
+    Issue,
+    /// One article in the issue's layout, for who is writing it.
+    Article(DraftSlug),
+}
+
+/// A page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    edition: EditionKey,
+    medium: Medium,
+    scope: Scope,
+    head: String,
+    sections: Vec<Section>,
+    tail: String,
+}
+
+/// A section of a page: one element of the frame.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The article that it prints; none for a computed section, and for the group of briefs.
+    pub article: Option<DraftSlug>,
+    /// What comes before the blocks.
+    pub open: String,
+    /// The blocks.
+    pub blocks: Vec<Printed>,
+    /// What comes after them.
+    pub close: String,
+    /// The notes by which its calls were numbered.
+    notes: Vec<(String, u32)>,
+}
+
+/// A block as it is printed: exactly one element.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// The article that it comes from, when it is not the section's.
+    pub article: Option<DraftSlug>,
+    /// What it was made from.
+    pub source: Option<Arc<Block>>,
+    /// The rank of that among the top-level blocks of its document.
+    pub rank: Option<usize>,
+    /// The element.
+    pub html: Arc<str>,
+    /// The subheads above it, when it has some of its own whose level depends on them.
+    outline: Option<Outline>,
+}
+
+/// The page of an edition in one medium; `None` when the publication makes no such edition, or
+/// when the issue has no such article.
+pub fn page(
+    composition: &Composition,
+    edition: &EditionKey,
+    medium: Medium,
+    scope: &Scope,
+) -> Option<Page> {
+    let content = Edition::of(composition, edition)?;
+    if let Scope::Article(slug) = scope {
+        content.place(slug).filter(|_| composition.article(slug).is_some())?;
+    }
+    let sections =
+        parts(&content, scope).iter().map(|part| section(&content, part, medium, None)).collect();
+    let whole = *scope == Scope::Issue;
+    let (head, tail) = match medium {
+        Medium::Web => (web::head(&content, whole), web::tail()),
+        Medium::Email => (email::head(&content, whole), email::tail(&content)),
+        Medium::Text => (text::head(&content, whole), text::tail(&content)),
+    };
+    Some(Page { edition: edition.clone(), medium, scope: scope.clone(), head, sections, tail })
+}
+
+/// The article that a block of a page comes from, and the rank of the block in its text; no
+/// block asks for the section's head.
+pub fn locate(
+    page: &Page,
+    section: usize,
+    block: Option<usize>,
+) -> Option<(DraftSlug, Option<usize>)> {
+    let section = page.sections.get(section)?;
+    match block.and_then(|block| section.blocks.get(block)) {
+        Some(printed) => {
+            let article = printed.article.as_ref().or(section.article.as_ref())?;
+            Some((article.clone(), printed.rank))
+        }
+        None => Some((section.article.clone()?, None)),
+    }
+}
+
+impl Page {
+    /// The bytes that are exported.
+    pub fn contents(&self) -> String {
+        let mut out = String::with_capacity(self.len());
+        out.push_str(&self.head);
+        self.sections.iter().for_each(|section| section.write(&mut out));
+        out.push_str(&self.tail);
+        out
+    }
+
+    /// What the preview's frame shows: the page itself, or a sheet that shows a plain text.
+    pub fn preview(&self) -> String {
+        if self.medium != Medium::Text {
+            return self.contents();
+        }
+        let mut out = String::with_capacity(self.len() + 1024);
+        out.push_str(text::SHEET_HEAD);
+        let last = self.sections.len().saturating_sub(1);
+        out.push_str("<pre>");
+        out.push_str(&escaped(&self.head));
+        out.push_str("</pre>\n<main id=\"numero\">\n");
+        for (rank, section) in self.sections.iter().enumerate() {
+            out.push_str(&section.element(self.medium));
+            out.push_str(if rank < last { "\n" } else { "" });
+        }
+        out.push_str("\n</main>\n<pre>");
+        out.push_str(&escaped(&self.tail));
+        out.push_str("</pre>\n</body>\n</html>\n");
+        out
+    }
+
+    /// The sections, in order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// Takes in that the text of `slug` changed, and says what that does to the page.
+    ///
+    /// Only the sections that print the article are made again, and of those only the blocks
+    /// that are not the same pointer as before.
+    pub fn revise(&mut self, composition: &Composition, slug: &DraftSlug) -> Vec<Step> {
+        let Some(content) = Edition::of(composition, &self.edition) else {
+            return vec![Step::Reload];
+        };
+        let parts = parts(&content, &self.scope);
+        if parts.len() != self.sections.len() {
+            return self.replace(composition);
+        }
+        let mut steps = Vec::new();
+        for (rank, part) in parts.iter().enumerate() {
+            if part.pieces().iter().all(|piece| piece.slug != slug) {
+                continue;
+            }
+            let old = &self.sections[rank];
+            let new = section(&content, part, self.medium, Some((old, slug)));
+            steps.extend(patch::section(rank, old, &new, self.medium));
+            self.sections[rank] = new;
+        }
+        steps
+    }
+
+    /// The steps from this page to `newer`.
+    pub fn steps_to(&self, newer: &Self) -> Vec<Step> {
+        let same_frame = self.medium == newer.medium
+            && self.head == newer.head
+            && self.tail == newer.tail
+            && self.sections.len() == newer.sections.len();
+        if !same_frame {
+            return vec![Step::Reload];
+        }
+        self.sections
+            .iter()
+            .zip(&newer.sections)
+            .enumerate()
+            .filter_map(|(rank, (old, new))| patch::section(rank, old, new, self.medium))
+            .collect()
+    }
+
+    fn replace(&mut self, composition: &Composition) -> Vec<Step> {
+        if let Some(fresh) = page(composition, &self.edition, self.medium, &self.scope) {
+            *self = fresh;
+        }
+        vec![Step::Reload]
+    }
+
+    fn len(&self) -> usize {
+        let sections: usize = self.sections.iter().map(Section::len).sum();
+        self.head.len() + sections + self.tail.len()
+    }
+}
+
+impl Section {
+    fn write(&self, out: &mut String) {
+        out.push_str(&self.open);
+        for printed in &self.blocks {
+            out.push_str(&printed.html);
+            out.push('\n');
+        }
+        out.push_str(&self.close);
+    }
+
+    /// The section as the element that the frame holds.
+    pub(crate) fn element(&self, medium: Medium) -> String {
+        let mut out = String::with_capacity(self.len());
+        self.write(&mut out);
+        match medium {
+            Medium::Web | Medium::Email => out,
+            // A reader of HTML drops the first line end of a `pre`: this one, not the text's own.
+            Medium::Text => format!("<pre>\n{}</pre>", escaped(&out)),
+        }
+    }
+
+    fn len(&self) -> usize {
+        let blocks: usize = self.blocks.iter().map(|printed| printed.html.len() + 1).sum();
+        self.open.len() + blocks + self.close.len()
+    }
+}
+
+fn parts<'c>(content: &Edition<'c>, scope: &Scope) -> Vec<Part<'c>> {
+    match scope {
+        Scope::Issue => content.parts().to_vec(),
+        Scope::Article(slug) => content.alone(slug).into_iter().collect(),
+    }
+}
+
+/// Makes a section; from `old` it takes what the change of that article's text left as it was.
+fn section(
+    content: &Edition<'_>,
+    part: &Part<'_>,
+    medium: Medium,
+    old: Option<(&Section, &DraftSlug)>,
+) -> Section {
+    if medium == Medium::Text {
+        return Section {
+            article: lone_article(part),
+            open: text::section(content, part),
+            blocks: Vec::new(),
+            close: String::new(),
+            notes: Vec::new(),
+        };
+    }
+    match part {
+        Part::Article(piece) => article(content, piece, medium, old.map(|(old, _)| old)),
+        Part::Briefs { title, items } => briefs(content, title, items, medium, old),
+        part => Section {
+            article: None,
+            open: match medium {
+                Medium::Email => email::computed(content, part),
+                Medium::Web | Medium::Text => web::computed(content, part),
+            },
+            blocks: Vec::new(),
+            close: String::new(),
+            notes: Vec::new(),
+        },
+    }
+}
+
+fn lone_article(part: &Part<'_>) -> Option<DraftSlug> {
+    match part {
+        Part::Article(piece) => Some(piece.slug.clone()),
+        _ => None,
+    }
+}
+
+fn article(
+    content: &Edition<'_>,
+    piece: &Piece<'_>,
+    medium: Medium,
+    old: Option<&Section>,
+) -> Section {
+    let body = piece.body(content.open());
+    let scribe = scribe(content, piece, &body.notes, medium);
+    let notes = numbering(&body.notes);
+    let kept = old.filter(|old| old.notes == notes).map_or(&[][..], |old| &old.blocks);
+    let blocks = print(&body, kept, |block, outline, out| match medium {
+        Medium::Email => email::block(&scribe, block, outline, out),
+        Medium::Web | Medium::Text => web::block(&scribe, block, outline, out),
+    });
+    let (open, close) = match medium {
+        Medium::Email => email::around(&scribe, piece, &body),
+        Medium::Web | Medium::Text => web::around(&scribe, piece, &body),
+    };
+    Section { article: Some(piece.slug.clone()), open, blocks, close, notes }
+}
+
+fn briefs(
+    content: &Edition<'_>,
+    title: &str,
+    items: &[Piece<'_>],
+    medium: Medium,
+    old: Option<(&Section, &DraftSlug)>,
+) -> Section {
+    let unchanged = |piece: &Piece<'_>| {
+        let (old, _) = old.filter(|(_, changed)| *changed != piece.slug)?;
+        old.blocks.iter().find(|printed| printed.article.as_ref() == Some(piece.slug)).cloned()
+    };
+    let print = |piece: &Piece<'_>| {
+        let body = piece.body(content.open());
+        let scribe = scribe(content, piece, &body.notes, medium);
+        let html = match medium {
+            Medium::Email => email::brief(&scribe, piece, &body),
+            Medium::Web | Medium::Text => web::brief(&scribe, piece, &body),
+        };
+        Printed {
+            article: Some(piece.slug.clone()),
+            source: None,
+            rank: None,
+            html: html.into(),
+            outline: None,
+        }
+    };
+    let (open, close) = match medium {
+        Medium::Email => email::around_briefs(title),
+        Medium::Web | Medium::Text => web::around_briefs(title),
+    };
+    let blocks =
+        items.iter().map(|piece| unchanged(piece).unwrap_or_else(|| print(piece))).collect();
+    Section { article: None, open, blocks, close, notes: Vec::new() }
+}
+
+fn scribe<'e, 'c>(
+    edition: &'e Edition<'c>,
+    piece: &Piece<'c>,
+    notes: &'e Vec<Note<'c>>,
+    medium: Medium,
+) -> Scribe<'e, 'c> {
+    let (dress, anchors) = match medium {
+        Medium::Email => (email::dress as fn(&str) -> &'static str, false),
+        Medium::Web | Medium::Text => (web::dress as fn(&str) -> &'static str, true),
+    };
+    Scribe { edition, slug: piece.slug, notes, dress, anchors }
+}
+
+fn numbering(notes: &[Note<'_>]) -> Vec<(String, u32)> {
+    notes.iter().map(|note| (note.name.to_owned(), note.first_call)).collect()
+}
+
+/// Prints the blocks of `body`; those that `old` begins or ends with are taken from it.
+fn print(
+    body: &Body<'_>,
+    old: &[Printed],
+    make: impl Fn(&Block, &mut Outline, &mut String),
+) -> Vec<Printed> {
+    let mut outline = Outline::default();
+    let placed: Vec<(usize, &Arc<Block>, Option<Outline>)> = body
+        .blocks
+        .iter()
+        .map(|(rank, block)| {
+            let above = Outline::concerns(block).then(|| outline.clone());
+            let has_subheads = above.is_some() && outline.pass(block);
+            (*rank, *block, above.filter(|_| has_subheads))
+        })
+        .collect();
+    let same = |printed: &Printed, (_, block, outline): &(usize, &Arc<Block>, Option<Outline>)| {
+        printed.source.as_ref().is_some_and(|source| Arc::ptr_eq(source, block))
+            && printed.outline == *outline
+    };
+    let before = old.iter().zip(&placed).take_while(|(old, new)| same(old, new)).count();
+    let after = old[before..]
+        .iter()
+        .rev()
+        .zip(placed[before..].iter().rev())
+        .take_while(|(old, new)| same(old, new))
+        .count();
+    let mut printed = Vec::with_capacity(placed.len());
+    let mut html = String::new();
+    for (place, (rank, block, outline)) in placed.iter().enumerate() {
+        let kept = if place < before {
+            old.get(place)
+        } else if place >= placed.len() - after {
+            old.get(old.len() - (placed.len() - place))
+        } else {
+            None
+        };
+        let html = match kept {
+            Some(kept) => kept.html.clone(),
+            None => {
+                html.clear();
+                make(block, &mut outline.clone().unwrap_or_default(), &mut html);
+                Arc::from(html.as_str())
+            }
+        };
+        printed.push(Printed {
+            article: None,
+            source: Some(Arc::clone(block)),
+            rank: Some(*rank),
+            html,
+            outline: outline.clone(),
+        });
+    }
+    // A block of which nothing is shown (a comment, a quotation that was all reserved) is no
+    // element, so it has no place among them.
+    printed.retain(|printed| !printed.html.is_empty());
+    printed
+}

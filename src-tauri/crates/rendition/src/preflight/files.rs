@@ -1,0 +1,95 @@
+//! The files as they would be sent: their weight, and what must not be in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use newsroom::EditionKey;
+
+use super::{Remarks, rules};
+use crate::{Composition, leaks::leaks};
+
+/// Gmail shows no more of a mail than this.
+const CLIPPED: usize = 102_000;
+/// From here on, one more brief may be too much.
+const NEAR: usize = 85_000;
+/// What an e-mail service adds to a link when it counts its clicks.
+const TRACKING: usize = 400;
+
+pub(super) fn check(
+    composition: &Composition,
+    artefacts: &BTreeMap<EditionKey, BTreeMap<String, Vec<u8>>>,
+    remarks: &mut Remarks<'_>,
+) {
+    let publication = &composition.proof().publication;
+    for (key, files) in artefacts {
+        let plan = publication.edition(key);
+        let edition = plan.map_or_else(|| key.to_string(), |plan| plan.name.clone());
+        weight(&edition, files, remarks);
+        if plan.is_none_or(|plan| plan.open) {
+            leaking(composition, key, &edition, files, remarks);
+        }
+    }
+}
+
+fn weight(edition: &str, files: &BTreeMap<String, Vec<u8>>, remarks: &mut Remarks<'_>) {
+    let weight = files.iter().filter_map(|(path, bytes)| sent(path, bytes)).max();
+    let Some(weight) = weight else { return };
+    let rule = match weight {
+        weight if weight > CLIPPED => &rules::WEIGHT_CLIPPED,
+        weight if weight > NEAR => &rules::WEIGHT_NEAR,
+        _ => return,
+    };
+    let weight = weight.div_ceil(1000).to_string();
+    remarks.on_issue(rule, [("edition", edition.to_owned()), ("weight", weight)]);
+}
+
+/// The weight that the file at `path` will have in an inbox, when it is a mail's HTML.
+fn sent(path: &str, bytes: &[u8]) -> Option<usize> {
+    let name = path.to_ascii_lowercase();
+    let html = if name.ends_with(".eml") {
+        html_part(bytes)?
+    } else if name.starts_with("email/") && name.ends_with(".html") {
+        bytes
+    } else {
+        return None;
+    };
+    Some(html.len() + count(html, b"<a ") * TRACKING)
+}
+
+/// The HTML of a multipart message, still encoded.
+fn html_part(message: &[u8]) -> Option<&[u8]> {
+    let head = find(message, b"text/html")?;
+    let part = message.get(head..)?;
+    let body = [&b"\r\n\r\n"[..], b"\n\n"]
+        .iter()
+        .filter_map(|blank| Some(find(part, blank)? + blank.len()))
+        .min()?;
+    let body = part.get(body..)?;
+    let end = find(body, b"\n--").unwrap_or(body.len());
+    body.get(..end)
+}
+
+fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    bytes.windows(what.len()).position(|window| window == what)
+}
+
+fn count(bytes: &[u8], what: &[u8]) -> usize {
+    bytes.windows(what.len()).filter(|window| *window == what).count()
+}
+
+/// One remark for each article and file: a whole dossier that leaks is one fault.
+fn leaking(
+    composition: &Composition,
+    key: &EditionKey,
+    edition: &str,
+    files: &BTreeMap<String, Vec<u8>>,
+    remarks: &mut Remarks<'_>,
+) {
+    let mut told = BTreeSet::new();
+    for leak in leaks(composition, key, files) {
+        if told.insert((leak.article.clone(), leak.path.clone())) {
+            let facts =
+                [("edition", edition.to_owned()), ("path", leak.path), ("sentence", leak.sentence)];
+            remarks.on_article(&rules::LEAK, &leak.article, facts);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! The marks on the page: what the writer left to do, brackets that do not close, signs of the
+//! typewriter.
+
+use std::ops::Range;
+
+use super::{
+    Place, Remarks,
+    prose::{self, BLANK, Passage},
+    rules::{self, Rule},
+};
+use crate::Composition;
+
+/// Pairs that open and close; apostrophes are none.
+const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('«', '»'), ('“', '”')];
+/// Marks that stand for what is still to come.
+const TO_COME: [&str; 4] = ["TK", "TKTK", "TODO", "FIXME"];
+/// Firms whose name begins like a mark.
+const NAMES: [&str; 2] = ["TK Elevator", "TK Maxx"];
+const TO_CHECK: [&str; 2] = ["à vérifier", "to be checked"];
+
+type Found = Vec<Range<usize>>;
+
+pub(super) fn check(place: &Place<'_>, remarks: &mut Remarks<'_>) {
+    let draft = &place.article.draft;
+    let record = [&draft.kicker, &draft.headline, &draft.standfirst, &draft.source];
+    let mut passages: Vec<Passage> =
+        record.into_iter().map(|words| Passage::of_record(words)).collect();
+    passages.extend(prose::passages(&place.article.text, place.document));
+    for passage in &passages {
+        for mark in unfinished(&passage.words) {
+            let words = passage.words[mark.clone()].to_owned();
+            let span = passage.span(mark);
+            remarks.on_words(&rules::UNFINISHED, place.slug, span, [("words", words)]);
+        }
+        for sign in unbalanced(&passage.words) {
+            let words = passage.words[sign.clone()].to_owned();
+            let span = passage.span(sign);
+            remarks.on_words(&rules::BRACKETS, place.slug, span, [("sign", words)]);
+        }
+    }
+    let spaced = || passages.iter().filter(|passage| passage.spaced);
+    count(&rules::DOUBLE_SPACES, place, spaced(), double_spaces, remarks);
+    count(&rules::THREE_DOTS, place, passages.iter(), three_dots, remarks);
+    count(&rules::STRAIGHT, place, passages.iter(), straight, remarks);
+}
+
+/// The words that the chief typed for the issue.
+pub(super) fn check_plan(composition: &Composition, remarks: &mut Remarks<'_>) {
+    let plan = &composition.proof().plan;
+    let mut typed = vec![plan.title.as_str(), &plan.subject, &plan.greeting];
+    typed.extend(plan.summary.iter().map(|item| item.text.as_str()));
+    typed.extend(plan.epigraph.iter().flat_map(|epigraph| {
+        [epigraph.text.as_str(), epigraph.author.as_str(), epigraph.source.as_str()]
+    }));
+    for words in typed {
+        for mark in unfinished(words) {
+            let found = words[mark].to_owned();
+            let params = [("words", found), ("article", words.to_owned())];
+            remarks.on_issue(&rules::UNFINISHED, params);
+        }
+    }
+}
+
+/// One remark for the whole article: a text typed without an apostrophe key has hundreds.
+fn count<'p>(
+    rule: &Rule,
+    place: &Place<'_>,
+    passages: impl Iterator<Item = &'p Passage>,
+    find: fn(&str) -> Found,
+    remarks: &mut Remarks<'_>,
+) {
+    let mut count = 0;
+    let mut first = None;
+    for passage in passages {
+        let found = find(&passage.words);
+        count += found.len();
+        first = first.or_else(|| found.into_iter().next().and_then(|found| passage.span(found)));
+    }
+    if count > 0 {
+        remarks.on_words(rule, place.slug, first, [("count", count.to_string())]);
+    }
+}
+
+fn unfinished(words: &str) -> Found {
+    let mut found: Found = Vec::new();
+    for mark in TO_COME {
+        for (at, _) in words.match_indices(mark) {
+            let within = at..at + mark.len();
+            let named = NAMES.iter().any(|name| words[at..].starts_with(name));
+            if stands_alone(words, &within) && !named {
+                found.push(within);
+            }
+        }
+    }
+    for mark in TO_CHECK {
+        found.extend(loudly(words, mark));
+    }
+    found.sort_by_key(|within| within.start);
+    found
+}
+
+fn stands_alone(words: &str, within: &Range<usize>) -> bool {
+    let before = words[..within.start].chars().next_back();
+    let after = words[within.end..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+}
+
+/// « à vérifier » is also French: it is a mark in capitals, or set apart by a bracket, a
+/// guillemet or a colon.
+fn loudly(words: &str, mark: &str) -> Found {
+    let mut found = Vec::new();
+    for (start, _) in words.char_indices() {
+        let Some(len) = written_as(&words[start..], mark) else { continue };
+        let within = start..start + len;
+        let written = &words[within.clone()];
+        if !stands_alone(words, &within) {
+            continue;
+        }
+        let is_space = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | BLANK);
+        let before = words[..within.start].trim_end_matches(is_space).chars().next_back();
+        let after = words[within.end..].trim_start_matches(is_space).chars().next();
+        let opened = before.is_none_or(|c| "([{«“:".contains(c));
+        let closed = after.is_none_or(|c| ")]}»”:".contains(c));
+        let capitals = written.chars().all(|c| !c.is_lowercase());
+        if capitals || (opened && closed) || before.is_some_and(|c| "([{".contains(c)) {
+            found.push(within);
+        }
+    }
+    found
+}
+
+/// The length of `mark` at the start of `words`, whatever its case and its spaces.
+fn written_as(words: &str, mark: &str) -> Option<usize> {
+    let mut letters = words.chars();
+    for expected in mark.chars() {
+        let letter = letters.next()?;
+        let same = if is_space(letter) {
+            expected == ' '
+        } else {
+            letter == expected || letter.is_uppercase() && letter.to_lowercase().eq([expected])
+        };
+        if !same {
+            return None;
+        }
+    }
+    Some(words.len() - letters.as_str().len())
+}
+
+/// The signs of `words` that open without closing, or close without opening.
+fn unbalanced(words: &str) -> Found {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut found = Vec::new();
+    for (at, sign) in words.char_indices() {
+        if PAIRS.iter().any(|(opening, _)| *opening == sign) {
+            if !(sign == '(' && smiles(words, at)) {
+                open.push((at, sign));
+            }
+        } else if let Some((opening, _)) = PAIRS.iter().find(|(_, closing)| *closing == sign) {
+            match open.iter().rposition(|(_, waiting)| waiting == opening) {
+                Some(rank) => {
+                    let unclosed = open.drain(rank..).skip(1);
+                    found.extend(unclosed.map(|(at, sign)| at..at + sign.len_utf8()));
+                }
+                None if sign == ')' && (smiles(words, at) || numbers(words, at)) => {}
+                None => found.push(at..at + sign.len_utf8()),
+            }
+        }
+    }
+    found.extend(open.into_iter().map(|(at, sign)| at..at + sign.len_utf8()));
+    found.sort_by_key(|within| within.start);
+    found
+}
+
+/// Whether the bracket at `at` is a mouth: `:)`, `;-)`, `:(`.
+fn smiles(words: &str, at: usize) -> bool {
+    let before = words[..at].trim_end_matches(['(', ')']);
+    let before = before.strip_suffix('-').unwrap_or(before);
+    let after = words[at + 1..].trim_start_matches(['(', ')']).chars().next();
+    before.ends_with([':', ';', '='])
+        && after.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation())
+}
+
+/// Whether the bracket at `at` ends an enumerator: `a)`, `2)`, `iv)`.
+fn numbers(words: &str, at: usize) -> bool {
+    const LONGEST: usize = 3;
+    let rank = words[..at].rsplit(|c: char| c.is_whitespace() || c == BLANK).next();
+    let rank = rank.unwrap_or_default();
+    let letters = rank.chars().count();
+    (1..=LONGEST).contains(&letters)
+        && (letters == 1 || rank.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c)))
+        && rank.chars().all(char::is_alphanumeric)
+}
+
+fn is_space(letter: char) -> bool {
+    matches!(letter, ' ' | '\u{a0}' | '\u{202f}')
+}
+
+/// Runs of spaces between words; at the end of a line they are Markdown's line break.
+fn double_spaces(words: &str) -> Found {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in words.split_inclusive('\n') {
+        let inside = line.trim_end();
+        let mut run: Option<Range<usize>> = None;
+        for (place, letter) in inside.char_indices() {
+            if is_space(letter) && at + place > 0 {
+                let start = run.as_ref().map_or(place, |run| run.start);
+                run = Some(start..place + letter.len_utf8());
+            } else if let Some(run) = run.take()
+                && inside[run.clone()].chars().count() > 1
+                && run.start > 0
+            {
+                found.push(at + run.start..at + run.end);
+            }
+        }
+        at += line.len();
+    }
+    found
+}
+
+fn three_dots(words: &str) -> Found {
+    words.match_indices("...").map(|(at, dots)| at..at + dots.len()).collect()
+}
+
+/// Straight quotes and apostrophes, save those that are feet, inches or minutes.
+fn straight(words: &str) -> Found {
+    let signs = words.char_indices().filter(|(at, sign)| {
+        matches!(sign, '\'' | '"')
+            && !words[..*at].ends_with(|before: char| before.is_ascii_digit())
+    });
+    signs.map(|(at, sign)| at..at + sign.len_utf8()).collect()
+}

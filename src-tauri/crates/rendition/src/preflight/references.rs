@@ -1,0 +1,174 @@
+//! Cross-references (renvois): those that are objects, and those that were typed as words.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use markup::Inline;
+use newsroom::{CrossReference, IssueDate, dates::DateWords};
+
+use super::{
+    Place, Remarks, prose,
+    rules::{self, Rule},
+};
+use crate::Composition;
+
+/// The words that send a reader to another issue.
+const VERBS: [&str; 8] = ["lire", "relire", "lisez", "relisez", "voir", "see", "read", "cf"];
+/// The words between the publication's name and the date.
+const LINKS: [&str; 6] = ["du", "de", "daté", "of", "from", "on"];
+/// A date is at most this many words: "mercredi 15 janvier 2025".
+const DATE_WORDS: usize = 5;
+
+pub(super) fn check(composition: &Composition, place: &Place<'_>, remarks: &mut Remarks<'_>) {
+    for placed in &place.document.blocks {
+        placed.block.each_inline(&mut |inline| {
+            if let Inline::CrossReference { target, reference, span, .. } = inline
+                && let Some(rule) = broken(composition, reference.as_ref())
+            {
+                let span = placed.start + span.start..placed.start + span.end;
+                let target = [("target", target.clone())];
+                remarks.on_words(rule, place.slug, Some(span), target);
+            }
+        });
+    }
+    for passage in prose::passages(&place.article.text, place.document) {
+        for typed in typed(&composition.proof().publication.name, &passage.words) {
+            judge(composition, place, &typed, passage.span(typed.within.clone()), remarks);
+        }
+    }
+}
+
+/// The days of the issues that `words` send to by typed words: what the archive must be asked
+/// for, so that the preflight can tell whether they exist.
+pub fn issues_named(publication: &str, issue: IssueDate, words: &str) -> BTreeSet<IssueDate> {
+    let typed = typed(publication, words);
+    typed.into_iter().filter_map(|typed| typed.date.before(issue)).collect()
+}
+
+fn broken(composition: &Composition, reference: Option<&CrossReference>) -> Option<&'static Rule> {
+    let proof = composition.proof();
+    let Some(reference) = reference else { return Some(&rules::REFERENCE_UNRESOLVED) };
+    if let Some(day) = reference.issue() {
+        if day > proof.plan.date {
+            return Some(&rules::REFERENCE_FUTURE);
+        }
+        if day == proof.plan.date {
+            return Some(&rules::REFERENCE_SELF);
+        }
+    }
+    let resolved = match reference {
+        CrossReference::Issue(day) => proof.archive.contains_key(day),
+        CrossReference::ArticleOf(day, article) => {
+            proof.archive.get(day).is_some_and(|issue| issue.articles.contains_key(article))
+        }
+        CrossReference::Here(article) => {
+            proof.plan.line_up.articles().any(|(placed, _)| placed == article)
+        }
+    };
+    (!resolved).then_some(&rules::REFERENCE_UNRESOLVED)
+}
+
+/// A reference that was typed: "(lire Qant du mercredi 15 janvier)".
+struct Typed {
+    date: DateWords,
+    words: String,
+    within: Range<usize>,
+}
+
+fn judge(
+    composition: &Composition,
+    place: &Place<'_>,
+    typed: &Typed,
+    span: Option<Range<usize>>,
+    remarks: &mut Remarks<'_>,
+) {
+    let proof = composition.proof();
+    let (issue, language) = (proof.plan.date, proof.publication.locale);
+    let mut remark = |rule, facts: [(&'static str, String); 2]| {
+        remarks.on_words(rule, place.slug, span.clone(), facts);
+    };
+    let facts = |other: String| [("words", typed.words.clone()), ("other", other)];
+    let Some(day) = typed.date.before(issue) else {
+        remark(&rules::TYPED_UNKNOWN, facts(String::new()));
+        return;
+    };
+    if day == issue {
+        let target = ("target", day.to_string());
+        remarks.on_words(&rules::REFERENCE_SELF, place.slug, span, [target]);
+        return;
+    }
+    if day > issue || means_later(typed.date, day, issue) {
+        remark(&rules::TYPED_FUTURE, facts(issue.long(language)));
+        return;
+    }
+    if typed.date.weekday.is_some_and(|weekday| weekday != day.day().weekday()) {
+        remark(&rules::TYPED_WEEKDAY, facts(day.long(language)));
+        return;
+    }
+    match (typed.date.year, day.year() == issue.year()) {
+        (Some(year), true) => remark(&rules::TYPED_YEAR, facts(year.to_string())),
+        (None, false) => remark(&rules::TYPED_NO_YEAR, facts(day.year().to_string())),
+        _ => {}
+    }
+    if !proof.archive.contains_key(&day) {
+        remark(&rules::TYPED_UNKNOWN, facts(day.long(language)));
+    }
+}
+
+/// Whether the weekday tells that a date without its year is still to come.
+fn means_later(date: DateWords, day: IssueDate, issue: IssueDate) -> bool {
+    let later = DateWords { year: Some(issue.year()), ..date }.before(issue);
+    date.year.is_none()
+        && date.weekday.is_some_and(|weekday| {
+            weekday != day.day().weekday()
+                && later.is_some_and(|later| later > issue && weekday == later.day().weekday())
+        })
+}
+
+/// The typed references to `publication` in `words`.
+fn typed(publication: &str, words: &str) -> Vec<Typed> {
+    let name: Vec<String> = tokens(publication).map(|(_, word)| word.to_lowercase()).collect();
+    if name.is_empty() {
+        return Vec::new();
+    }
+    let tokens: Vec<(usize, &str)> = tokens(words).collect();
+    let is = |rank: usize, listed: &[&str]| {
+        tokens.get(rank).is_some_and(|(_, word)| listed.iter().any(|listed| same(word, listed)))
+    };
+    let mut found = Vec::new();
+    for (rank, window) in tokens.windows(name.len()).enumerate() {
+        let named = window.iter().zip(&name).all(|((_, word), name)| same(word, name));
+        let after = rank + name.len();
+        if !named || rank == 0 || !is(rank - 1, &VERBS) || !is(after, &LINKS) {
+            continue;
+        }
+        let (Some((from, _)), Some((link, _))) = (tokens.get(rank - 1), tokens.get(after)) else {
+            continue;
+        };
+        let dated = &tokens[after + 1..tokens.len().min(after + 1 + DATE_WORDS)];
+        let stop = words[*link..].find([')', ']', ';', '.', ',', '!', '?', '\u{1}']);
+        let stop = stop.map_or(words.len(), |stop| link + stop);
+        let end = dated.iter().map(|(at, word)| at + word.len()).filter(|end| *end <= stop).max();
+        if let Some(end) = end
+            && let Some(date) = DateWords::find(&words[*link..end])
+        {
+            let typed = words[*from..end].to_owned();
+            found.push(Typed { date, words: typed, within: *from..end });
+        }
+    }
+    found
+}
+
+/// Whether `word` is `lower`, whatever its case.
+fn same(word: &str, lower: &str) -> bool {
+    word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+}
+
+fn tokens(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    words.split_inclusive(|letter: char| !letter.is_alphanumeric()).filter_map(move |piece| {
+        let start = at;
+        at += piece.len();
+        let word = piece.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        (!word.is_empty()).then_some((start, word))
+    })
+}

@@ -1,0 +1,119 @@
+//! What stands twice in one issue: the dossier pasted once for each edition, a paragraph that
+//! was moved and also left behind.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
+
+use markup::{BlockKind, inline_text};
+use newsroom::DraftSlug;
+
+use super::{Place, Remarks, rules};
+
+/// A shorter paragraph may be a formula of the house.
+const PARAGRAPH_WORDS: usize = 12;
+/// Beyond this share of common paragraphs, two articles are one.
+const ALIKE_PERCENT: usize = 80;
+
+struct Paragraph {
+    bare: String,
+    span: Option<Range<usize>>,
+}
+
+struct Text<'a> {
+    slug: &'a DraftSlug,
+    headline: &'a str,
+    whole: String,
+    long: Vec<Paragraph>,
+}
+
+pub(super) fn check(placed: &[Place<'_>], remarks: &mut Remarks<'_>) {
+    let texts: Vec<Text<'_>> = placed.iter().map(text).collect();
+    let twins = articles(&texts, remarks);
+    paragraphs(&texts, &twins, remarks);
+}
+
+/// The words only, in lower case: what makes two texts the same to a reader.
+pub(super) fn bare(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for word in words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    out
+}
+
+fn is_long(bare: &str) -> bool {
+    bare.split(' ').count() >= PARAGRAPH_WORDS
+}
+
+fn text<'a>(place: &Place<'a>) -> Text<'a> {
+    let draft = &place.article.draft;
+    let mut long = vec![Paragraph { bare: bare(&draft.standfirst), span: None }];
+    for placed in &place.document.blocks {
+        placed.block.each_block(&mut |block| {
+            if let BlockKind::Paragraph(inlines) = &block.kind {
+                let span = placed.start + block.span.start..placed.start + block.span.end;
+                long.push(Paragraph { bare: bare(&inline_text(inlines)), span: Some(span) });
+            }
+        });
+    }
+    long.retain(|paragraph| is_long(&paragraph.bare));
+    Text {
+        slug: place.slug,
+        headline: draft.headline.trim(),
+        whole: bare(&place.document.plain_text()),
+        long,
+    }
+}
+
+/// Tells the articles that are one; answers their pairs, by rank.
+fn articles(texts: &[Text<'_>], remarks: &mut Remarks<'_>) -> BTreeSet<(usize, usize)> {
+    let sets: Vec<BTreeSet<&str>> = texts.iter().map(long_of_body).collect();
+    let mut twins = BTreeSet::new();
+    for later in 1..texts.len() {
+        for earlier in 0..later {
+            let (first, second) = (&texts[earlier], &texts[later]);
+            let same = is_long(&first.whole) && first.whole == second.whole;
+            let common = sets[earlier].intersection(&sets[later]).count();
+            let fewest = sets[earlier].len().min(sets[later].len());
+            if same || (common > 0 && common * 100 > fewest * ALIKE_PERCENT) {
+                let other = [("other", other_name(first))];
+                remarks.on_article(&rules::ARTICLES_ALIKE, second.slug, other);
+                twins.insert((earlier, later));
+            }
+        }
+    }
+    twins
+}
+
+fn long_of_body<'t>(text: &'t Text<'_>) -> BTreeSet<&'t str> {
+    let body = text.long.iter().filter(|paragraph| paragraph.span.is_some());
+    body.map(|paragraph| paragraph.bare.as_str()).collect()
+}
+
+fn other_name(text: &Text<'_>) -> String {
+    if text.headline.is_empty() { text.slug.to_string() } else { text.headline.to_owned() }
+}
+
+fn paragraphs(texts: &[Text<'_>], twins: &BTreeSet<(usize, usize)>, remarks: &mut Remarks<'_>) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (rank, text) in texts.iter().enumerate() {
+        for paragraph in &text.long {
+            match first.get(paragraph.bare.as_str()) {
+                None => {
+                    first.insert(&paragraph.bare, rank);
+                }
+                Some(earlier) if twins.contains(&(*earlier, rank)) => {}
+                Some(earlier) => {
+                    let other = [("other", other_name(&texts[*earlier]))];
+                    let span = paragraph.span.clone();
+                    remarks.on_words(&rules::PARAGRAPHS_ALIKE, text.slug, span, other);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Issues, and the placements of articles in them.
+
+use std::collections::BTreeMap;
+
+use newsroom::{
+    AnyIssue, Archived, ArchivedArticle, ArchivedIssue, Closed, DraftSlug, Issue, IssueDate,
+    IssuePlan, IssueState, LatestArticle, Open, Proof, SlotRole,
+};
+use rusqlite::{OptionalExtension, Row};
+
+use crate::{
+    Error, Reader, Result, Writer,
+    columns::{from_json, from_word, json, parsed, word},
+};
+
+/// An issue in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssueRow {
+    /// What the chief decided.
+    pub plan: IssuePlan,
+    /// Its state.
+    pub state: IssueState,
+    /// The title given, else the lead's headline.
+    pub title: String,
+    /// How many articles it has.
+    pub articles: u32,
+}
+
+impl Reader<'_> {
+    /// Every issue, the last day first.
+    pub fn issues(&self) -> Result<Vec<IssueRow>> {
+        self.conn
+            .prepare_cached(
+                "SELECT plan, state,
+                     (SELECT count(*) FROM placements WHERE issue = date) AS articles,
+                     (SELECT headline FROM placements JOIN drafts ON slug = draft
+                      WHERE issue = issues.date AND role = 'lead'
+                      ORDER BY slot LIMIT 1) AS lead
+                 FROM issues ORDER BY date DESC",
+            )?
+            .query_and_then([], |row| {
+                let plan: IssuePlan = from_json(row, "plan")?;
+                let lead: Option<String> = row.get("lead")?;
+                let title = if plan.title.is_empty() {
+                    lead.unwrap_or_default()
+                } else {
+                    plan.title.clone()
+                };
+                let articles = row.get("articles")?;
+                Ok(IssueRow { state: from_word(row, "state")?, plan, title, articles })
+            })?
+            .collect()
+    }
+
+    /// The issue of `date`, if there is one.
+    pub fn issue(&self, date: IssueDate) -> Result<Option<AnyIssue>> {
+        self.conn
+            .prepare_cached("SELECT state, plan, proof_hash FROM issues WHERE date = ?1")?
+            .query_and_then([date.to_string()], from_row)?
+            .next()
+            .transpose()
+    }
+
+    /// What was frozen when the issue of `date` was closed.
+    pub fn proof(&self, date: IssueDate) -> Result<Option<Proof>> {
+        let bytes: Option<Vec<u8>> = self
+            .conn
+            .prepare_cached("SELECT proof FROM issues WHERE date = ?1")?
+            .query_row([date.to_string()], |row| row.get(0))
+            .optional()?
+            .flatten();
+        bytes
+            .map(|bytes| serde_json::from_slice(&bytes))
+            .transpose()
+            .map_err(|why| Error::damaged("proof", why))
+    }
+
+    /// The last `limit` articles printed before `date` that the public edition did not hide.
+    pub fn latest_articles(&self, date: IssueDate, limit: u32) -> Result<Vec<LatestArticle>> {
+        self.conn
+            .prepare_cached(
+                "SELECT issue, slug, headline
+                 FROM placements
+                     JOIN issues ON issues.date = placements.issue
+                     JOIN drafts ON drafts.slug = placements.draft
+                 WHERE issue < ?1 AND issues.state IN ('published', 'archived')
+                     AND coalesce(visibility ->> '$.public', 'full') <> 'hidden'
+                 ORDER BY issue DESC, slot, rank LIMIT ?2",
+            )?
+            .query_and_then((date.to_string(), limit), |row| {
+                Ok(LatestArticle {
+                    date: from_word(row, "issue")?,
+                    slug: from_word(row, "slug")?,
+                    headline: row.get("headline")?,
+                })
+            })?
+            .collect()
+    }
+
+    /// What a cross-reference may say of the issue of `date`, once it is out.
+    pub fn archived_issue(&self, date: IssueDate) -> Result<Option<ArchivedIssue>> {
+        let plan = match self.issue(date)? {
+            None | Some(AnyIssue::Open(_)) => return Ok(None),
+            Some(issue) => issue.plan().clone(),
+        };
+        let mut articles = BTreeMap::new();
+        let mut title = plan.title.clone();
+        for (slug, slot) in plan.line_up.articles() {
+            let Some(headline) = self.headline(slug)? else { continue };
+            if title.is_empty() && slot.role == SlotRole::Lead {
+                title.clone_from(&headline);
+            }
+            articles.insert(slug.clone(), ArchivedArticle { headline });
+        }
+        Ok(Some(ArchivedIssue { title, articles }))
+    }
+
+    /// The number of the issue after the last.
+    pub fn next_number(&self) -> Result<u32> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM issues")?
+            .query_row([], |row| row.get(0))?)
+    }
+
+    /// The first day from `date` on that has no issue.
+    pub fn first_free_date_from(&self, date: IssueDate) -> Result<IssueDate> {
+        let mut taken = self.conn.prepare_cached("SELECT 1 FROM issues WHERE date = ?1")?;
+        let mut day = date;
+        while taken.exists([day.to_string()])? {
+            let next = day.day().tomorrow().map_err(|why| Error::damaged("date", why))?;
+            day = IssueDate::from(next);
+        }
+        Ok(day)
+    }
+
+    fn headline(&self, slug: &DraftSlug) -> Result<Option<String>> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT headline FROM drafts WHERE slug = ?1")?
+            .query_row([slug.as_str()], |row| row.get(0))
+            .optional()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Founds an issue.
+    pub fn insert_issue(&self, issue: &Issue<Open>) -> Result<()> {
+        self.insert_plan(issue.plan(), "preparing")
+    }
+
+    /// Keeps what the chief decided of an issue in preparation.
+    pub fn save_issue_plan(&self, issue: &Issue<Open>) -> Result<()> {
+        self.preparing(issue.plan().date)?;
+        self.replace_plan(issue.plan())
+    }
+
+    /// Takes in an issue that was printed before Marbre; another import may add to it.
+    pub fn archive_issue(&self, issue: &Issue<Archived>) -> Result<()> {
+        let plan = issue.plan();
+        match self.issue(plan.date)? {
+            None => self.insert_plan(plan, "archived")?,
+            Some(AnyIssue::Archived(_)) => self.replace_plan(plan)?,
+            Some(AnyIssue::Closed(_)) => return Err(Error::Closed { what: "issue".into() }),
+            Some(AnyIssue::Open(_)) => return Err(Error::there("issue", plan.date)),
+        }
+        for (slug, _) in printed_last_first(plan) {
+            self.publish_draft(slug, plan.date)?;
+        }
+        Ok(())
+    }
+
+    /// Closes an issue on its proof: from here on neither it nor its articles change.
+    pub fn close_issue(&self, issue: &Issue<Closed>, proof: &Proof, at: i64) -> Result<()> {
+        let plan = issue.plan();
+        self.preparing(plan.date)?;
+        self.replace_plan(plan)?;
+        let frozen = serde_json::to_vec(proof).map_err(|why| Error::damaged("proof", why))?;
+        self.conn
+            .prepare_cached(
+                "UPDATE issues SET state = 'published', closed_at = ?2, proof_hash = ?3, proof = ?4
+                 WHERE date = ?1",
+            )?
+            .execute((plan.date.to_string(), at, issue.proof(), frozen))?;
+        for (slug, _) in printed_last_first(plan) {
+            if !self.publish_draft(slug, plan.date)? && self.headline(slug)?.is_none() {
+                return Err(Error::missing("draft", slug));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses unless the issue of `date` is in preparation.
+    fn preparing(&self, date: IssueDate) -> Result<()> {
+        match self.issue(date)? {
+            Some(AnyIssue::Open(_)) => Ok(()),
+            Some(_) => Err(Error::Closed { what: "issue".into() }),
+            None => Err(Error::missing("issue", date)),
+        }
+    }
+
+    fn insert_plan(&self, plan: &IssuePlan, state: &str) -> Result<()> {
+        self.conn
+            .prepare_cached("INSERT INTO issues (date, number, state, plan) VALUES (?, ?, ?, ?)")?
+            .execute((plan.date.to_string(), plan.number, state, json(plan)?))
+            .map_err(|why| Error::from(why).named("issue", plan.date))?;
+        self.place(plan)
+    }
+
+    fn replace_plan(&self, plan: &IssuePlan) -> Result<()> {
+        self.conn
+            .prepare_cached("UPDATE issues SET number = ?2, plan = ?3 WHERE date = ?1")?
+            .execute((plan.date.to_string(), plan.number, json(plan)?))?;
+        self.place(plan)
+    }
+
+    /// Writes the placements of `plan`, in the place of those that were there.
+    fn place(&self, plan: &IssuePlan) -> Result<()> {
+        let issue = plan.date.to_string();
+        self.conn.prepare_cached("DELETE FROM placements WHERE issue = ?1")?.execute([&issue])?;
+        let mut insert = self.conn.prepare_cached(
+            "INSERT INTO placements (issue, slot, rank, role, visibility, draft)
+             VALUES (?, ?, ?, ?, ?, ?)",
+        )?;
+        for (rank, slot) in plan.line_up.slots().iter().enumerate() {
+            let (role, visibility) = (word(&slot.role)?, json(&slot.visibility)?);
+            for (place, article) in slot.articles.iter().enumerate() {
+                insert.execute((&issue, rank, place, &role, &visibility, article.as_str()))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The articles from the last to the first, so that the lead becomes the most recent of its day.
+fn printed_last_first(plan: &IssuePlan) -> impl Iterator<Item = (&DraftSlug, &newsroom::Slot)> {
+    plan.line_up.articles().collect::<Vec<_>>().into_iter().rev()
+}
+
+fn from_row(row: &Row<'_>) -> Result<AnyIssue> {
+    let plan = from_json(row, "plan")?;
+    Ok(match from_word(row, "state")? {
+        IssueState::Preparing => AnyIssue::Open(Issue::open(plan)),
+        IssueState::Archived => AnyIssue::Archived(Issue::archived(plan)),
+        IssueState::Published => {
+            let proof: Option<String> = parsed(row, "proof_hash")?;
+            let proof = proof.ok_or_else(|| Error::damaged("issue", "closed without a proof"))?;
+            AnyIssue::Closed(Issue::closed(plan, proof))
+        }
+    })
+}

@@ -1,0 +1,67 @@
+//! The journal: every change that was ever acknowledged, in order.
+
+use newsroom::DraftId;
+use serde_json::Value;
+
+use crate::{Error, Reader, Result, Writer, columns};
+
+/// The kind of an entry that holds the bytes of a change of text.
+pub(crate) const TEXT: &str = "text";
+
+/// An entry of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalEntry {
+    /// Its rank.
+    pub seq: i64,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// `text`, or the command's name.
+    pub kind: String,
+    /// The draft it is about.
+    pub draft: Option<DraftId>,
+    /// The bytes of a replica for a change of text, else JSON.
+    pub payload: Vec<u8>,
+}
+
+impl Reader<'_> {
+    /// The first `limit` entries after `seq`.
+    pub fn journal(&self, seq: i64, limit: u32) -> Result<Vec<JournalEntry>> {
+        self.conn
+            .prepare_cached("SELECT * FROM journal WHERE seq > ?1 ORDER BY seq LIMIT ?2")?
+            .query_and_then((seq, limit), |row| {
+                let draft: Option<Vec<u8>> = row.get("draft")?;
+                Ok(JournalEntry {
+                    seq: row.get("seq")?,
+                    at: row.get("at")?,
+                    kind: row.get("kind")?,
+                    draft: draft.map(|_| columns::draft_id(row, "draft")).transpose()?,
+                    payload: row.get("payload")?,
+                })
+            })?
+            .collect()
+    }
+}
+
+impl Writer<'_> {
+    /// Notes a change that is not of a text; `kind` is the command's name.
+    pub fn record(&self, kind: &str, draft: Option<DraftId>, what: &Value, at: i64) -> Result<i64> {
+        if kind == TEXT {
+            return Err(Error::damaged("journal", "a structured change cannot be of kind `text`"));
+        }
+        self.append(kind, draft, what.to_string().as_bytes(), at)
+    }
+
+    /// Adds an entry and answers its rank.
+    pub(crate) fn append(
+        &self,
+        kind: &str,
+        draft: Option<DraftId>,
+        payload: &[u8],
+        at: i64,
+    ) -> Result<i64> {
+        self.conn
+            .prepare_cached("INSERT INTO journal (at, kind, draft, payload) VALUES (?, ?, ?, ?)")?
+            .execute((at, kind, draft.as_ref().map(|id| id.0.as_bytes().as_slice()), payload))?;
+        Ok(self.conn.last_insert_rowid())
+    }
+}

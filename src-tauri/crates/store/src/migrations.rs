@@ -1,0 +1,64 @@
+//! Brings a database up to date. The SQL is in `/migrations`, one step a file.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::{Error, Result};
+
+/// One step, as it was shipped.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// Its file's name.
+    pub name: &'static str,
+    /// What it does.
+    pub sql: &'static str,
+}
+
+/// Never edit or reorder a line; add one.
+const STEPS: &[Step] = &[
+    Step {
+        name: "0001_newsroom.sql",
+        sql: include_str!("../../../../migrations/0001_newsroom.sql"),
+    },
+    Step { name: "0002_search.sql", sql: include_str!("../../../../migrations/0002_search.sql") },
+];
+
+/// Every step, in order; a test holds what they were when they were shipped.
+pub fn shipped() -> &'static [Step] {
+    STEPS
+}
+
+pub(crate) fn newest() -> usize {
+    STEPS.len()
+}
+
+/// Refuses what a newer Marbre wrote.
+pub(crate) fn accept(found: usize) -> Result<()> {
+    if found > newest() {
+        return Err(Error::FromTheFuture { found, known: newest() });
+    }
+    Ok(())
+}
+
+/// How many steps the database has taken.
+pub(crate) fn version(conn: &Connection) -> Result<usize> {
+    Ok(conn.query_row("SELECT user_version FROM pragma_user_version", [], |row| row.get(0))?)
+}
+
+/// Takes the steps up to `to`, and `then` does its part, all in one transaction.
+pub(crate) fn run(
+    conn: &mut Connection,
+    to: usize,
+    then: impl FnOnce(&Connection) -> Result<()>,
+) -> Result<()> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    let done = version(&tx)?;
+    accept(done)?;
+    for step in STEPS.iter().take(to).skip(done) {
+        tx.execute_batch(step.sql)?;
+    }
+    if done < to {
+        tx.pragma_update(None, "user_version", to)?;
+    }
+    then(&tx)?;
+    Ok(tx.commit()?)
+}

@@ -1,0 +1,54 @@
+//! The window on the newsroom: opens a desk and passes on what it is asked. Adds no rule.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod frame;
+mod host;
+mod place;
+
+use std::{error::Error, sync::Arc};
+
+use tauri::{Emitter, Manager, Url, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
+
+use host::Host;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    tauri::Builder::default()
+        .register_asynchronous_uri_scheme_protocol("preview", |context, request, responder| {
+            let host = context.app_handle().state::<Arc<Host>>().inner().clone();
+            // Pictures take time to develop, and the window must not wait for them.
+            std::thread::spawn(move || responder.respond(frame::answer(&host, request.uri())));
+        })
+        .invoke_handler(tauri::generate_handler![host::call])
+        .setup(|app| {
+            let host = Arc::new(Host::open(&place::newsroom(app.handle())?));
+            if let Some(desk) = host.desk() {
+                let handle = app.handle().clone();
+                desk.listen(move |event| {
+                    // A window that is closing hears nothing more.
+                    handle.emit("desk", event).ok();
+                });
+                desk.start_background()?;
+            }
+            app.manage(host);
+            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+                .title("Marbre")
+                .inner_size(1440.0, 900.0)
+                .min_inner_size(800.0, 560.0)
+                .on_navigation(stays_home)
+                .on_new_window(|_, _| NewWindowResponse::Deny)
+                .build()?;
+            Ok(())
+        })
+        .run(tauri::generate_context!())?;
+    Ok(())
+}
+
+/// The window and its frame never leave the program.
+fn stays_home(url: &Url) -> bool {
+    match url.scheme() {
+        "tauri" | "preview" | "about" => true,
+        "http" => matches!(url.host_str(), Some("tauri.localhost" | "preview.localhost")),
+        _ => false,
+    }
+}

@@ -1,0 +1,465 @@
+//! The newsroom at work, through the door that every host uses.
+
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+
+use desk::{
+    COMMANDS, Desk, Fault,
+    wire::{
+        drafts::{EditDraft, Fields, PullDraft, ReviseDraft, StartDraft, Update},
+        events::Event,
+        exports::{ExportForm, ExportIssue},
+        issues::{NewIssue, PlaceDraft},
+        preview::{LocateBlock, Medium, PatchStep, PreviewScope, ShowPreview},
+        search::SearchWords,
+    },
+};
+use newsroom::{
+    ArticleKind, Draft, DraftState, EditionKey, IssueDate, IssueState, SlotRole, Visibility,
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::clock::TestClock;
+
+fn desk() -> Desk {
+    Desk::in_memory("Le Pli", TestClock::default()).unwrap()
+}
+
+fn demo() -> (TempDir, Desk) {
+    let above = tempfile::tempdir().unwrap();
+    let desk = Desk::found_demo(&above.path().join("pli.marbre"), TestClock::default()).unwrap();
+    (above, desk)
+}
+
+fn tomorrow() -> IssueDate {
+    Desk::demo_issue().unwrap()
+}
+
+fn start(desk: &Desk, headline: &str) -> Draft {
+    let ask = StartDraft { kind: ArticleKind::Story, headline: headline.into() };
+    desk.start_draft(ask).unwrap()
+}
+
+/// Types `words` at UTF-16 offset `at` of a text of `length` units.
+fn typed(at: usize, words: &str, length: usize) -> Update {
+    let mut changes = Vec::new();
+    if at > 0 {
+        changes.push(json!(at));
+    }
+    let mut lines = vec![json!(0)];
+    lines.extend(words.split('\n').map(|line| json!(line)));
+    changes.push(Value::Array(lines));
+    if length > at {
+        changes.push(json!(length - at));
+    }
+    Update { client_id: "test".into(), changes: Value::Array(changes) }
+}
+
+fn edit(draft: &Draft, version: u32, update: Update, preview: Option<u32>) -> EditDraft {
+    EditDraft { draft: draft.id, version, updates: vec![update], preview }
+}
+
+fn write(desk: &Desk, draft: &Draft, words: &str) {
+    let opened = desk.open_draft(draft.id).unwrap();
+    let length = opened.text.encode_utf16().count();
+    let update = typed(length, words, length);
+    assert!(desk.edit_draft(edit(draft, opened.version, update, None)).unwrap().accepted);
+}
+
+fn called(desk: &Desk, slug: &str) -> Draft {
+    let drafts = desk.list_drafts(()).unwrap();
+    drafts.into_iter().map(|it| it.draft).find(|draft| draft.slug.as_str() == slug).unwrap()
+}
+
+fn show(of: PreviewScope, edition: EditionKey, medium: Medium) -> ShowPreview {
+    ShowPreview { of, edition, medium }
+}
+
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    fn walk(root: &Path, folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(root, &path, found);
+            } else {
+                let name = path.strip_prefix(root).unwrap().display().to_string();
+                found.push((name, fs::read(&path).unwrap()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(folder, folder, &mut found);
+    found.sort();
+    found
+}
+
+#[test]
+fn an_acknowledged_keystroke_is_there_after_the_process_is_gone() {
+    let above = tempfile::tempdir().unwrap();
+    let folder = above.path().join("x.marbre");
+    let draft = {
+        let desk =
+            Desk::found(&folder, "Le Pli", newsroom::Language::Fr, TestClock::default()).unwrap();
+        let draft = start(&desk, "Une nuit");
+        write(&desk, &draft, "Première phrase. ");
+        write(&desk, &draft, "Seconde phrase 🧢.");
+        // Nothing is folded or closed: the process is gone as a killed one would be.
+        std::mem::forget(desk.open_draft(draft.id).unwrap());
+        draft
+    };
+    let desk = Desk::open(&folder, TestClock::default()).unwrap();
+    assert_eq!(desk.open_draft(draft.id).unwrap().text, "Première phrase. Seconde phrase 🧢.");
+    drop(desk);
+    assert_eq!(desk::verify(&folder).unwrap().damages, Vec::<String>::new());
+}
+
+#[test]
+fn two_editors_of_one_text_agree() {
+    let desk = desk();
+    let draft = start(&desk, "À deux");
+    assert!(desk.edit_draft(edit(&draft, 0, typed(0, "abc", 0), None)).unwrap().accepted);
+    let late = desk.edit_draft(edit(&draft, 0, typed(0, "xyz", 0), None)).unwrap();
+    assert!(!late.accepted, "an editor that is behind is told so");
+    assert_eq!(late.updates.len(), 1);
+    assert!(desk.edit_draft(edit(&draft, 1, typed(3, "xyz", 3), None)).unwrap().accepted);
+    let pulled = desk.pull_draft(PullDraft { draft: draft.id, version: 1 }).unwrap();
+    assert_eq!(pulled.len(), 1);
+    assert_eq!(desk.open_draft(draft.id).unwrap().text, "abcxyz");
+}
+
+#[test]
+fn a_change_that_does_not_fit_leaves_the_text_as_it_was() {
+    let desk = desk();
+    let draft = start(&desk, "Entier");
+    write(&desk, &draft, "Texte 🧢");
+    let inside_the_emoji = typed(7, "x", 8);
+    let fault = desk.edit_draft(edit(&draft, 1, inside_the_emoji, None)).unwrap_err();
+    assert_eq!(fault.code, "text.malformed");
+    let two = EditDraft {
+        draft: draft.id,
+        version: 1,
+        updates: vec![typed(0, "bon ", 8), typed(99, "mauvais", 100)],
+        preview: None,
+    };
+    assert_eq!(desk.edit_draft(two).unwrap_err().code, "text.malformed");
+    assert_eq!(desk.open_draft(draft.id).unwrap().text, "Texte 🧢");
+    write(&desk, &draft, " et la suite");
+    assert_eq!(desk.open_draft(draft.id).unwrap().text, "Texte 🧢 et la suite");
+}
+
+#[test]
+fn fields_are_kept_and_those_left_out_stay() {
+    let desk = desk();
+    let draft = start(&desk, "Titre");
+    let fields = Fields {
+        standfirst: Some("Un chapeau.".into()),
+        state: Some(DraftState::Ready),
+        ..Fields::default()
+    };
+    desk.revise_draft(ReviseDraft { draft: draft.id, fields, preview: None }).unwrap();
+    let fields = Fields { state: Some(DraftState::Published), ..Fields::default() };
+    let revised =
+        desk.revise_draft(ReviseDraft { draft: draft.id, fields, preview: None }).unwrap();
+    assert_eq!(revised.draft.standfirst, "Un chapeau.");
+    assert_eq!(revised.draft.headline, "Titre");
+    assert_eq!(revised.draft.state, DraftState::Ready, "only the closing publishes");
+}
+
+#[test]
+fn the_demo_issue_has_nothing_to_report() {
+    let (_above, desk) = demo();
+    let remarks = desk.check_issue(tomorrow()).unwrap();
+    assert!(remarks.is_empty(), "{remarks:?}");
+}
+
+#[test]
+fn what_the_preview_shows_is_what_the_export_writes() {
+    let (above, desk) = demo();
+    let dossier = called(&desk, "fichiers-fragiles");
+    write(&desk, &dossier, "\n\nUne phrase de dernière minute.\n");
+    let to = above.path().join("out");
+    let ask = ExportIssue {
+        date: tomorrow(),
+        to: Some(to.display().to_string()),
+        editions: Vec::new(),
+        forms: Vec::new(),
+    };
+    desk.export_issue(ask).unwrap();
+    for edition in ["public", "subscribers"] {
+        for (medium, file) in [
+            (Medium::Web, format!("web/{edition}/index.html")),
+            (Medium::Email, format!("email/{edition}.html")),
+        ] {
+            let of = PreviewScope::Issue { date: tomorrow() };
+            let shown = desk.show_preview(show(of, edition.parse().unwrap(), medium)).unwrap();
+            let framed = desk.framed(shown.id, "nonce", "preview:").unwrap();
+            let start = framed.html.find("<script nonce=\"nonce\"").unwrap();
+            let end = start + framed.html[start..].find("</script>").unwrap() + "</script>".len();
+            let page = format!("{}{}", &framed.html[..start], &framed.html[end..]);
+            assert_eq!(page, fs::read_to_string(to.join(&file)).unwrap(), "{file}");
+        }
+    }
+}
+
+#[test]
+fn typing_patches_only_the_blocks_around() {
+    let (_above, desk) = demo();
+    let story = called(&desk, "mots-de-passe");
+    let of = PreviewScope::Issue { date: tomorrow() };
+    let shown = desk.show_preview(show(of, EditionKey::subscribers(), Medium::Web)).unwrap();
+    let opened = desk.open_draft(story.id).unwrap();
+    let length = opened.text.encode_utf16().count();
+    let update = typed(1, "x", length);
+    let edited = desk.edit_draft(edit(&story, opened.version, update, Some(shown.id))).unwrap();
+    let patch = edited.patch.unwrap();
+    assert_eq!((patch.from, patch.to), (1, 2));
+    assert!(
+        matches!(&patch.steps[..], [PatchStep::Blocks { remove: 1, insert, .. }] if insert.len() == 1),
+        "{:?}",
+        patch.steps
+    );
+    let origin = match &patch.steps[0] {
+        PatchStep::Blocks { section, at, .. } => desk
+            .locate_block(LocateBlock { id: shown.id, section: *section, block: Some(*at) })
+            .unwrap()
+            .unwrap(),
+        step => panic!("{step:?}"),
+    };
+    assert_eq!((origin.draft, origin.from), (story.id, 0));
+}
+
+#[test]
+fn a_sentence_behind_the_cut_is_in_no_public_file() {
+    let (above, desk) = demo();
+    let dossier = called(&desk, "fichiers-fragiles");
+    let secret = "Personne ne devait lire cette phrase sans avoir payé.";
+    write(&desk, &dossier, &format!("\n\n{secret}\n"));
+    let to = above.path().join("out");
+    let ask = ExportIssue {
+        date: tomorrow(),
+        to: Some(to.display().to_string()),
+        editions: Vec::new(),
+        forms: Vec::new(),
+    };
+    desk.export_issue(ask).unwrap();
+    let files = files(&to);
+    let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("Personne ne devait lire");
+    let with: Vec<&str> =
+        files.iter().filter(|(_, bytes)| holds(bytes)).map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        with,
+        [
+            "email/subscribers.eml",
+            "email/subscribers.html",
+            "text/subscribers.txt",
+            "web/subscribers/index.html"
+        ]
+    );
+}
+
+#[test]
+fn a_leak_stops_the_export_and_nothing_is_written() {
+    let (above, desk) = demo();
+    let dossier = called(&desk, "fichiers-fragiles");
+    let secret = "Personne ne devait lire cette phrase sans avoir payé.";
+    write(&desk, &dossier, &format!("\n\n{secret}\n"));
+    // The same words in a picture's caption: the public edition would print them.
+    let folder = above.path().join("pictures");
+    fs::create_dir(&folder).unwrap();
+    let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/newsrooms/pli/2026-11-23/pictures");
+    fs::copy(format!("{demo}/puces-dormantes.png"), folder.join("puces-dormantes.png")).unwrap();
+    fs::write(
+        folder.join("puces-dormantes.yaml"),
+        format!("alt: Une puce\ncaption: '{secret}'\ncredit: Dessin\n"),
+    )
+    .unwrap();
+    let paths = vec![folder.display().to_string()];
+    desk.import_paths(desk::wire::imports::ImportPaths { paths }).unwrap();
+    let to = above.path().join("out");
+    let ask = ExportIssue {
+        date: tomorrow(),
+        to: Some(to.display().to_string()),
+        editions: vec![EditionKey::public()],
+        forms: Vec::new(),
+    };
+    let fault = desk.export_issue(ask).unwrap_err();
+    assert_eq!(fault.code, "export.leak");
+    assert_eq!(fault.params["sentence"], secret);
+    assert!(!to.exists());
+    let remarks = desk.check_issue(tomorrow()).unwrap();
+    assert!(remarks.iter().any(|remark| remark.rule.contains("leak")), "{remarks:?}");
+}
+
+#[test]
+fn a_closed_issue_is_frozen_and_exports_the_same_bytes_for_ever() {
+    let (above, desk) = demo();
+    let closed = desk.close_issue(tomorrow()).unwrap();
+    let view = desk.open_issue(tomorrow()).unwrap();
+    assert_eq!((view.state, view.proof), (IssueState::Published, Some(closed.proof)));
+    let article = view.articles.values().next().unwrap().draft.clone();
+    let opened = desk.open_draft(article.id).unwrap();
+    assert!(!opened.editable);
+    let length = opened.text.encode_utf16().count();
+    let refused = |fault: Fault| assert_eq!(fault.code, "store.closed");
+    refused(
+        desk.edit_draft(edit(&article, opened.version, typed(0, "x", length), None)).unwrap_err(),
+    );
+    let fields = Fields { headline: Some("Autre".into()), ..Fields::default() };
+    refused(
+        desk.revise_draft(ReviseDraft { draft: article.id, fields, preview: None }).unwrap_err(),
+    );
+    let extra = start(&desk, "Trop tard");
+    let place = PlaceDraft { draft: extra.id, date: tomorrow(), role: SlotRole::Story };
+    refused(desk.place_draft(place).unwrap_err());
+    refused(desk.close_issue(tomorrow()).unwrap_err());
+    let export = |name: &str| {
+        let to = above.path().join(name);
+        let ask = ExportIssue {
+            date: tomorrow(),
+            to: Some(to.display().to_string()),
+            editions: Vec::new(),
+            forms: vec![ExportForm::Web, ExportForm::Email, ExportForm::Text],
+        };
+        desk.export_issue(ask).unwrap();
+        files(&to)
+    };
+    assert!(export("one") == export("two"));
+    let folder = above.path().join("pli.marbre");
+    drop(desk);
+    assert_eq!(desk::verify(&folder).unwrap().damages, Vec::<String>::new());
+}
+
+#[test]
+fn an_issue_with_errors_is_not_closed() {
+    let desk = desk();
+    let issue = desk.new_issue(NewIssue { date: None }).unwrap();
+    assert_eq!(issue.plan.date.to_string(), "2026-11-23");
+    let draft = start(&desk, "");
+    write(&desk, &draft, "Une parenthèse (jamais refermée. TK\n");
+    let place = PlaceDraft { draft: draft.id, date: issue.plan.date, role: SlotRole::Lead };
+    desk.place_draft(place).unwrap();
+    let fault = desk.close_issue(issue.plan.date).unwrap_err();
+    assert_eq!(fault.code, "issue.blocked");
+    assert_eq!(desk.open_issue(issue.plan.date).unwrap().state, IssueState::Preparing);
+}
+
+#[test]
+fn a_new_issue_starts_from_the_template_on_the_first_free_day() {
+    let desk = desk();
+    let first = desk.new_issue(NewIssue { date: None }).unwrap().plan;
+    let second = desk.new_issue(NewIssue { date: None }).unwrap().plan;
+    assert_eq!((first.number, second.number), (1, 2));
+    assert!(first.date < second.date);
+    let dossier = first.line_up.slots().iter().find(|slot| slot.role == SlotRole::Dossier).unwrap();
+    assert_eq!(dossier.shows(&EditionKey::public()), Visibility::Cut);
+}
+
+#[test]
+fn an_export_never_writes_over_what_is_not_its_own() {
+    let (above, desk) = demo();
+    let to = above.path().join("site");
+    fs::create_dir_all(to.join("web/public")).unwrap();
+    fs::write(to.join("web/public/index.html"), "à moi").unwrap();
+    let ask = ExportIssue {
+        date: tomorrow(),
+        to: Some(to.display().to_string()),
+        editions: Vec::new(),
+        forms: Vec::new(),
+    };
+    assert_eq!(desk.export_issue(ask).unwrap_err().code, "export.foreign");
+    assert_eq!(files(&to), [("web/public/index.html".to_owned(), "à moi".as_bytes().to_vec())]);
+}
+
+#[test]
+fn what_was_typed_a_moment_ago_is_found() {
+    let clock = TestClock::default();
+    let desk = Desk::in_memory("Le Pli", clock.clone()).unwrap();
+    let draft = start(&desk, "Trouvaille");
+    write(&desk, &draft, "Le mot rare est pélargonium.");
+    clock.pass(1_000);
+    let ask = SearchWords { words: "pelargon".into(), limit: 5 };
+    let hits = desk.search_words(ask).unwrap();
+    assert_eq!(hits[0].draft.id, draft.id);
+    assert!(hits[0].snippet.iter().any(|piece| piece.hit && piece.text == "pélargonium"));
+}
+
+#[test]
+fn every_command_of_the_list_answers_and_no_other() {
+    let desk = desk();
+    for name in COMMANDS {
+        if let Err(fault) = desk.call(name, Value::Null) {
+            assert_ne!(fault.code, "command.unknown", "{name}");
+        }
+    }
+    assert_eq!(desk.call("drop_everything", Value::Null).unwrap_err().code, "command.unknown");
+}
+
+#[test]
+fn a_file_left_in_the_inbox_is_imported_once_it_is_whole() {
+    let above = tempfile::tempdir().unwrap();
+    let folder = above.path().join("x.marbre");
+    let desk = Arc::new(
+        Desk::found(&folder, "Le Pli", newsroom::Language::Fr, desk::SystemClock).unwrap(),
+    );
+    let refused = Arc::new(Mutex::new(Vec::new()));
+    let heard = refused.clone();
+    desk.listen(move |event| {
+        if let Event::InboxRefused { file, .. } = event {
+            heard.lock().unwrap().push(file.clone());
+        }
+    });
+    desk.start_background().unwrap();
+    let inbox = desk.inbox().unwrap();
+    fs::write(inbox.join("note.md"), "---\ntitle: Une note\n---\n\nDéposée.\n").unwrap();
+    fs::write(inbox.join("photo.png"), b"\x89PNG tronqu").unwrap();
+    let until = Instant::now() + Duration::from_secs(20);
+    let arrived = || desk.list_drafts(()).unwrap().iter().any(|it| it.draft.headline == "Une note");
+    while (!arrived() || refused.lock().unwrap().is_empty()) && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(arrived());
+    assert_eq!(*refused.lock().unwrap(), ["photo.png"], "said once, not at every round");
+    assert!(inbox.join("imported/note.md").exists());
+    assert!(inbox.join("photo.png").exists(), "what is refused stays where it was put");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// A person types anywhere in a text; the preview that was patched at every key is the page
+    /// that would be made anew.
+    #[test]
+    fn a_patched_preview_is_the_fresh_page(
+        keys in prop::collection::vec((any::<prop::sample::Index>(), "[a-z*#>\n\\[\\]`|-]{1,4}"), 1..25),
+        edition in prop::sample::select(vec!["public", "subscribers"]),
+        medium in prop::sample::select(vec![Medium::Web, Medium::Email]),
+    ) {
+        let desk = desk();
+        let draft = start(&desk, "Frappe");
+        write(&desk, &draft, "Un paragraphe.\n\n- un\n- deux\n\n<!-- coupe -->\n\n> Fin.\n");
+        let ask = || show(
+            PreviewScope::Article { draft: draft.id },
+            edition.parse().unwrap(),
+            medium,
+        );
+        let live = desk.show_preview(ask()).unwrap();
+        for (at, words) in keys {
+            let opened = desk.open_draft(draft.id).unwrap();
+            let length = opened.text.encode_utf16().count();
+            let update = typed(at.index(length + 1), &words, length);
+            desk.edit_draft(edit(&draft, opened.version, update, Some(live.id))).unwrap();
+        }
+        let fresh = desk.show_preview(ask()).unwrap();
+        let body = |id| {
+            let html = desk.framed(id, "n", "preview:").unwrap().html;
+            html.split("<script nonce").next().unwrap().to_owned()
+        };
+        prop_assert_eq!(body(live.id), body(fresh.id));
+    }
+}

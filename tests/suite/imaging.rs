@@ -1,0 +1,203 @@
+//! Pictures: upright, never larger, anonymous, and refused before they can do harm.
+
+use imaging::{Error, Recipe, develop, examine, hash};
+use newsroom::PictureFormat;
+use proptest::prelude::*;
+
+const RED: [u8; 3] = [200, 20, 20];
+const BLUE: [u8; 3] = [20, 20, 200];
+
+fn crc(bytes: &[u8]) -> u32 {
+    let table = |byte: u32| {
+        (0..8).fold(byte, |c, _| if c & 1 == 1 { 0xedb8_8320 ^ c >> 1 } else { c >> 1 })
+    };
+    !bytes.iter().fold(u32::MAX, |crc, byte| table((crc ^ u32::from(*byte)) & 0xff) ^ crc >> 8)
+}
+
+fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let body = [kind, data].concat();
+    [&u32::try_from(data.len()).unwrap().to_be_bytes()[..], &body, &crc(&body).to_be_bytes()]
+        .concat()
+}
+
+fn header(width: u32, height: u32) -> Vec<u8> {
+    let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &[&size[..], &[8, 2, 0, 0, 0]].concat())]
+        .concat()
+}
+
+/// A PNG written by hand, its pixels stored as they are; `more` stands before them.
+fn png(width: u32, height: u32, more: &[u8], colour: impl Fn(u32, u32) -> [u8; 3]) -> Vec<u8> {
+    let mut raw = Vec::new();
+    for y in 0..height {
+        raw.push(0);
+        (0..width).for_each(|x| raw.extend(colour(x, y)));
+    }
+    let (a, b) = raw.iter().fold((1_u32, 0_u32), |(a, b), byte| {
+        let a = (a + u32::from(*byte)) % 65521;
+        (a, (b + a) % 65521)
+    });
+    let mut zlib = vec![0x78, 0x01];
+    let blocks = raw.chunks(60_000).count();
+    for (rank, block) in raw.chunks(60_000).enumerate() {
+        let len = u16::try_from(block.len()).unwrap();
+        zlib.push(u8::from(rank + 1 == blocks));
+        zlib.extend(len.to_le_bytes());
+        zlib.extend((!len).to_le_bytes());
+        zlib.extend(block);
+    }
+    zlib.extend((b << 16 | a).to_be_bytes());
+    [header(width, height), more.to_vec(), chunk(b"IDAT", &zlib), chunk(b"IEND", &[])].concat()
+}
+
+fn halves(width: u32, height: u32) -> Vec<u8> {
+    png(width, height, &[], |x, _| if x < width / 2 { RED } else { BLUE })
+}
+
+fn recipe(width: u32, format: PictureFormat) -> Recipe {
+    Recipe { width, format }
+}
+
+fn as_jpeg(bytes: &[u8]) -> Vec<u8> {
+    develop(bytes, &recipe(u32::MAX, PictureFormat::Jpeg)).unwrap()
+}
+
+fn as_png(bytes: &[u8]) -> Vec<u8> {
+    develop(bytes, &recipe(u32::MAX, PictureFormat::Png)).unwrap()
+}
+
+/// Adds to a JPEG the EXIF that a camera writes: an orientation, and a secret.
+fn with_exif(jpeg: &[u8], orientation: u8) -> Vec<u8> {
+    let tiff = [
+        b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0",
+        &[orientation, 0, 0, 0][..],
+        b"\0\0\0\0",
+    ]
+    .concat();
+    let body = [b"Exif\0\0", &tiff[..], b"GPS 48.8566 2.3522"].concat();
+    let len = u16::try_from(body.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], &[0xff, 0xe1], &len, &body, &jpeg[2..]].concat()
+}
+
+fn contains(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|window| window == words)
+}
+
+#[test]
+fn a_picture_is_turned_upright() {
+    let lying = as_jpeg(&halves(32, 16));
+    let turned = with_exif(&lying, 6);
+    let facts = examine(&turned).unwrap();
+    assert_eq!((facts.format, facts.width, facts.height), (PictureFormat::Jpeg, 16, 32));
+    // A quarter turn clockwise brings the left to the top.
+    let upright = as_jpeg(&png(16, 32, &[], |_, y| if y < 16 { RED } else { BLUE }));
+    assert_eq!(as_png(&turned), as_png(&upright));
+    assert_eq!(examine(&as_png(&turned)).unwrap().width, 16);
+}
+
+#[test]
+fn a_width_is_that_of_the_upright_picture() {
+    let turned = with_exif(&as_jpeg(&halves(64, 32)), 6);
+    let small = develop(&turned, &recipe(8, PictureFormat::Jpeg)).unwrap();
+    let facts = examine(&small).unwrap();
+    assert_eq!((facts.width, facts.height), (8, 16));
+}
+
+#[test]
+fn nothing_of_the_metadata_goes_out() {
+    let camera = with_exif(&as_jpeg(&halves(16, 16)), 1);
+    assert!(contains(&camera, b"GPS 48.8566"));
+    let text = chunk(b"tEXt", b"Comment\0Le nom de la source");
+    let studio = png(16, 16, &text, |_, _| RED);
+    for format in [PictureFormat::Jpeg, PictureFormat::Png] {
+        let print = develop(&camera, &recipe(600, format)).unwrap();
+        assert!(!contains(&print, b"GPS") && !contains(&print, b"Exif"));
+        let print = develop(&studio, &recipe(600, format)).unwrap();
+        assert!(!contains(&print, b"source") && !contains(&print, b"tEXt"));
+    }
+}
+
+#[test]
+fn a_colour_profile_goes_through() {
+    let mut profile = vec![0; 132];
+    profile[3] = 132;
+    profile[16..20].copy_from_slice(b"RGB ");
+    profile[36..40].copy_from_slice(b"acsp");
+    let len = u16::try_from(profile.len() + 16).unwrap().to_be_bytes();
+    let jpeg = as_jpeg(&halves(16, 16));
+    let tagged = |profile: &[u8]| {
+        [&jpeg[..2], &[0xff, 0xe2], &len, b"ICC_PROFILE\0\x01\x01", profile, &jpeg[2..]].concat()
+    };
+    assert!(contains(&as_jpeg(&tagged(&profile)), &profile));
+    assert!(contains(&as_png(&tagged(&profile)), b"iCCP"));
+    // The pixels are RGB once decoded, so a profile of four inks would falsify them.
+    profile[16..20].copy_from_slice(b"CMYK");
+    assert!(!contains(&as_jpeg(&tagged(&profile)), b"CMYK"));
+}
+
+#[test]
+fn a_bomb_is_refused_by_its_header() {
+    let bomb = [header(30_000, 30_000), chunk(b"IDAT", &[0x78, 0x01])].concat();
+    for refusal in [
+        examine(&bomb).unwrap_err(),
+        develop(&bomb, &recipe(600, PictureFormat::Jpeg)).unwrap_err(),
+    ] {
+        assert!(
+            matches!(refusal, Error::TooLarge { width: 30_000, height: 30_000, .. }),
+            "{refusal}"
+        );
+    }
+}
+
+#[test]
+fn a_truncated_picture_is_refused() {
+    let png = halves(64, 64);
+    let jpeg = as_jpeg(&png);
+    for whole in [png, jpeg] {
+        let half = &whole[..whole.len() * 3 / 4];
+        let refusal = develop(half, &recipe(600, PictureFormat::Jpeg)).unwrap_err();
+        assert!(matches!(refusal, Error::Damaged { .. }), "{refusal}");
+    }
+}
+
+#[test]
+fn what_is_no_picture_is_refused_whatever_its_name() {
+    for bytes in [&b""[..], b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7", b"BM\0\0"] {
+        assert!(matches!(examine(bytes), Err(Error::UnknownFormat)));
+    }
+    let recipe = recipe(10, PictureFormat::Gif);
+    assert!(matches!(develop(&halves(8, 8), &recipe), Err(Error::NotMade(PictureFormat::Gif))));
+}
+
+#[test]
+fn a_picture_is_never_enlarged() {
+    for (asked, given) in [(0, 40), (10, 10), (40, 40), (4000, 40)] {
+        let print = develop(&halves(40, 20), &recipe(asked, PictureFormat::Png)).unwrap();
+        let facts = examine(&print).unwrap();
+        assert_eq!((facts.width, facts.height), (given, given / 2));
+    }
+}
+
+#[test]
+fn the_same_original_gives_the_same_bytes() {
+    let original = halves(300, 200);
+    let print = || develop(&original, &recipe(120, PictureFormat::Jpeg)).unwrap();
+    assert_eq!(hash(&print()), hash(&print()));
+    assert_eq!(hash(b""), "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn a_damaged_file_never_breaks_the_machine(at in 0_usize..3000, byte: u8, jpeg: bool) {
+        let original = halves(24, 16);
+        let mut bytes = if jpeg { with_exif(&as_jpeg(&original), 8) } else { original };
+        let at = at % bytes.len();
+        bytes[at] = byte;
+        if let Ok(facts) = examine(&bytes) {
+            prop_assert!(facts.width > 0 && facts.height > 0);
+            drop(develop(&bytes, &recipe(12, PictureFormat::Png)));
+        }
+    }
+}

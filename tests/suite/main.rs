@@ -1,0 +1,33 @@
+//! Every promise that can be kept without a window, in one binary.
+//!
+//! The crates are tested through their public faces; a name states the promise it keeps.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that meets what it does not expect must stop"
+)]
+
+mod bindings;
+mod tidy;
+
+mod imaging;
+mod markup;
+mod migrations;
+mod store;
+mod sync;
+
+mod clean_proof;
+mod leaks;
+mod preflight;
+mod proofs;
+mod renditions;
+
+mod clock;
+mod desk;
+mod import;
+mod newsletters;
+mod words;
+
+mod cli;

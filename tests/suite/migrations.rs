@@ -1,0 +1,56 @@
+//! Migrations: what was shipped is never edited, and an old newsroom is brought up to date.
+
+use newsroom::{Language, Publication};
+use store::Store;
+
+/// FNV-1a, 64 bits: enough to notice an edit.
+fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Add a line for a new step; never change one.
+const SHIPPED: [(&str, u64); 2] =
+    [("0001_newsroom.sql", 8876315681462195095), ("0002_search.sql", 11781051913644047022)];
+
+#[test]
+fn what_was_shipped_is_never_edited() {
+    let found: Vec<_> =
+        store::shipped().iter().map(|step| (step.name, fingerprint(step.sql))).collect();
+    assert_eq!(found, SHIPPED);
+}
+
+#[test]
+fn every_file_of_the_folder_is_shipped() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../migrations");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    let shipped: Vec<_> = store::shipped().iter().map(|step| step.name).collect();
+    assert_eq!(files, shipped);
+}
+
+#[test]
+fn an_old_newsroom_is_copied_then_brought_up_to_date() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("qant.marbre");
+    let publication = Publication::founded("Qant", Language::Fr);
+    Store::found_at(&folder, &publication, 1).unwrap().close().unwrap();
+
+    let store = Store::open(&folder).unwrap();
+    assert_eq!(store.read(|r| r.publication()).unwrap(), publication);
+    assert!(store.read(|r| r.search("rien", 5)).unwrap().is_empty());
+    assert!(folder.join("backups/before-0002.db").is_file());
+}
+
+#[test]
+fn a_newsroom_that_is_up_to_date_is_not_copied() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("qant.marbre");
+    Store::found(&folder, &Publication::founded("Qant", Language::Fr)).unwrap().close().unwrap();
+    Store::open(&folder).unwrap().close().unwrap();
+    assert!(!folder.join("backups").exists());
+}
