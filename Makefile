@@ -1,0 +1,37 @@
+# Two commands are enough: `make demo` shows Marbre, `make test` proves it. Both install what the
+# machine lacks (see .ci/install).
+
+# A Rust that rustup installed a moment ago is not yet on this shell's path.
+export PATH := $(PATH):$(HOME)/.cargo/bin
+
+.PHONY: demo test bench bench-window format clean
+
+demo:
+	@.ci/install build
+	@.ci/demo out
+
+test:
+	@.ci/install test
+	@.ci/check
+
+bench:
+	@.ci/install build
+	cargo bench --package tests
+
+bench-window:
+	@.ci/install test
+	@.ci/interface
+	@.ci/npm tests/e2e
+	cargo build --workspace --features app/custom-protocol
+	tests/e2e/run.sh node tests/e2e/bench/typing.mjs
+
+format:
+	@.ci/npm ui
+	@.ci/npm tests/e2e
+	cargo fmt --all
+	npm --prefix ui run --silent format
+	npm --prefix tests/e2e run --silent format
+
+clean:
+	rm -rf out ui/dist ui/node_modules tests/e2e/node_modules
+	cargo clean
