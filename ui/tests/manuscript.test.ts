@@ -204,7 +204,9 @@ describe("a manuscript", () => {
       authority,
     );
     page.type("A");
-    await manuscript.flush();
+    const saved = manuscript.flush();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(await saved).toBe(true);
     expect(host.calls[0]?.request).toMatchObject({ draft: "d", version: 0, preview: 7 });
     expect(patched).toHaveBeenCalledWith(patch);
   });
