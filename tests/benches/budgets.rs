@@ -30,7 +30,7 @@ use newsroom::{
 use prose::{headline, prose};
 use rendition::{Composition, Form, Medium, Scope};
 use serde_json::json;
-use store::Store;
+use store::{Store, Writer};
 use sync::{Change, DraftText};
 use tempfile::TempDir;
 
@@ -214,8 +214,9 @@ fn search_as_you_type_in_5_000_articles(bencher: Bencher<'_, '_>, words: &str) {
 /// Opening, and the two lists that the window shows first.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn open_a_newsroom_of_1_000_issues(bencher: Bencher<'_, '_>) {
+    let folder = archive();
     bencher.bench_local(|| {
-        let desk = Desk::open(archive(), SystemClock).unwrap();
+        let desk = Desk::open(folder, SystemClock).unwrap();
         let lists = (desk.list_drafts(()).unwrap().len(), desk.list_issues(()).unwrap().len());
         desk.close().unwrap();
         lists
@@ -260,9 +261,8 @@ fn every_rendition(proof: &Proof) -> usize {
 
 /// The end of a paragraph in the middle of `text`, in UTF-16 units.
 fn middle(text: &str) -> usize {
-    let half = text.floor_char_boundary(text.len() / 2);
-    let bytes = half + text[half..].find("\n\n").unwrap();
-    text[..bytes].encode_utf16().count()
+    let (ends, _): (Vec<_>, Vec<_>) = text.match_indices("\n\n").unzip();
+    text[..ends[ends.len() / 2]].encode_utf16().count()
 }
 
 fn place() -> (TempDir, PathBuf) {
@@ -348,32 +348,32 @@ fn archive() -> &'static Path {
     static ARCHIVE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
         let (place, folder) = place();
         let store = Store::found(&folder, &publication()).unwrap();
-        let first: jiff::civil::Date = "2020-01-06".parse().unwrap();
         store
             .write(|writer| {
-                Ok((0..1_000).for_each(|rank| {
-                    let date =
-                        IssueDate::from(first.saturating_add(jiff::Span::new().days(rank as i64)));
-                    let mut slots = Vec::new();
-                    for at in rank * 5..rank * 5 + 5 {
-                        let mut article = article(at, 300);
-                        article.draft.date = Some(date);
-                        article.draft.state = DraftState::Published;
-                        let mut text = DraftText::new();
-                        text.replace(&article.text).unwrap();
-                        let replica = text.take_update().unwrap();
-                        writer
-                            .insert_draft(&article.draft, &article.text, &replica, 1_800, 0)
-                            .unwrap();
-                        slots.push(slot(&article.draft));
-                    }
-                    let issue = Issue::archived(plan(date, rank as u32 + 1, slots));
-                    writer.archive_issue(&issue).unwrap();
-                }))
+                (0..1_000).for_each(|rank| archive_issue(writer, rank));
+                Ok(())
             })
             .unwrap();
         store.close().unwrap();
         (place, folder)
     });
     &ARCHIVE.1
+}
+
+fn archive_issue(writer: &Writer<'_>, rank: usize) {
+    let first: jiff::civil::Date = "2020-01-06".parse().unwrap();
+    let date = IssueDate::from(first.saturating_add(jiff::Span::new().days(rank as i64)));
+    let mut slots = Vec::new();
+    for at in rank * 5..rank * 5 + 5 {
+        let mut article = article(at, 300);
+        article.draft.date = Some(date);
+        article.draft.state = DraftState::Published;
+        let mut text = DraftText::new();
+        text.replace(&article.text).unwrap();
+        let replica = text.take_update().unwrap();
+        writer.insert_draft(&article.draft, &article.text, &replica, 1_800, 0).unwrap();
+        slots.push(slot(&article.draft));
+    }
+    let issue = Issue::archived(plan(date, rank as u32 + 1, slots));
+    writer.archive_issue(&issue).unwrap();
 }

@@ -1,5 +1,6 @@
-// How long a keystroke takes to reach the preview, beside what the window itself needs for an
-// empty call in the same loop, on texts of three lengths. `make bench-window` runs it.
+// How long a keystroke takes to reach the preview, and to be painted there, beside what the window
+// itself needs for an empty call in the same loop, on texts of three lengths. `make bench-window`
+// runs it; `MARBRE_BENCH_WORDS=2000,5000` chooses other lengths.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import { join } from "node:path";
 import { marbre, temporary } from "../newsroom.mjs";
 import { Window } from "../window.mjs";
 
-const LENGTHS = [2_000, 20_000, 100_000];
+const LENGTHS = process.env.MARBRE_BENCH_WORDS?.split(",").map(Number) ?? [2_000, 20_000, 100_000];
 const KEYS = 150;
 const WARM_UP = 20;
 const PARAGRAPH =
@@ -23,7 +24,10 @@ function text(words) {
   return `---\ntitle: Un texte de ${words} mots\n---\n\n${paragraphs.join("\n\n")}\n`;
 }
 
-/** In the page: strikes keys mid-text, each after the last one's echo; answers the times in ms. */
+/**
+ * In the page: strikes keys mid-text, each after the last one's echo; answers, in ms, when each was
+ * echoed and when the frame that shows it was painted.
+ */
 function strike(count, empty, done) {
   const content = document.querySelector(".cm-content");
   const view = content.cmTile?.root?.view ?? content.cmView.rootView.view;
@@ -62,7 +66,9 @@ function strike(count, empty, done) {
       const began = performance.now();
       view.dispatch({ changes: { from: middle + at, insert: "m" }, userEvent: "input.type" });
       await echo;
-      times.push(performance.now() - began);
+      const reached = performance.now() - began;
+      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+      times.push([reached, performance.now() - began]);
       await new Promise((rested) => setTimeout(rested, 40));
     }
     removeEventListener("message", heard);
@@ -81,7 +87,13 @@ function watch() {
 }
 
 const at = (times, share) =>
-  times.toSorted((a, b) => a - b)[Math.floor(times.length * share)].toFixed(1);
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * share)].toFixed(0);
+
+/** The two columns of a run: echoed, painted. */
+const columns = (run) =>
+  [0, 1]
+    .map((which) => run.map((times) => times[which]))
+    .map((times) => `${at(times, 0.5)} / ${at(times, 0.99)}`);
 
 let end = () => undefined;
 const run = { after: (work) => (end = work) };
@@ -96,8 +108,9 @@ try {
     const { code, stderr } = await marbre("import", newsroom, file);
     if (code !== 0) throw new Error(stderr);
   }
-  console.log("| words | key → preview patched, p50 / p99 ms | empty call, p50 / p99 ms |");
-  console.log("| --- | --- | --- |");
+  console.log("p50 / p99 in ms");
+  console.log("| words | key → patched | key → painted | empty call | empty call → painted |");
+  console.log("| --- | --- | --- | --- | --- |");
   for (const words of LENGTHS) {
     const window = await Window.open(run, newsroom);
     await window.browser.setTimeout({ script: 120_000 });
@@ -109,8 +122,7 @@ try {
     await window.saved();
     const empty = await window.browser.executeAsync(strike, KEYS, true);
     await window.kill();
-    const figures = [patched, empty].map((times) => `${at(times, 0.5)} / ${at(times, 0.99)}`);
-    console.log(`| ${words} | ${figures.join(" | ")} |`);
+    console.log(`| ${words} | ${[patched, empty].flatMap(columns).join(" | ")} |`);
   }
 } finally {
   await end();
