@@ -134,6 +134,36 @@ fn two_editors_of_one_text_agree() {
 }
 
 #[test]
+fn a_text_that_nobody_else_reads_tells_of_itself_once_and_its_readers_of_every_change() {
+    let desk = desk();
+    let draft = start(&desk, "Un papier");
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let heard = Arc::clone(&told);
+    desk.listen(move |event| {
+        if let Event::DraftChanged { version, .. } = event {
+            heard.lock().unwrap().push(*version);
+        }
+    });
+    let by = |client: &str, at| Update { client_id: client.into(), ..typed(at, "a", at) };
+    for at in 0..3 {
+        desk.edit_draft(edit(&draft, at as u32, by("marion", at), None)).unwrap();
+    }
+    assert_eq!(*told.lock().unwrap(), [1]);
+
+    let read = desk.pull_draft(PullDraft { draft: draft.id, version: 1 }).unwrap();
+    assert_eq!(read.len(), 2);
+    desk.edit_draft(edit(&draft, 3, by("marion", 3), None)).unwrap();
+    desk.edit_draft(edit(&draft, 4, by("marion", 4), None)).unwrap();
+    assert_eq!(*told.lock().unwrap(), [1, 4]);
+
+    let refused = desk.edit_draft(edit(&draft, 4, by("ines", 4), None)).unwrap();
+    assert!(!refused.accepted);
+    desk.edit_draft(edit(&draft, 5, by("ines", 5), None)).unwrap();
+    desk.edit_draft(edit(&draft, 6, by("marion", 6), None)).unwrap();
+    assert_eq!(*told.lock().unwrap(), [1, 4, 6, 7]);
+}
+
+#[test]
 fn a_change_that_does_not_fit_leaves_the_text_as_it_was() {
     let desk = desk();
     let draft = start(&desk, "Entier");

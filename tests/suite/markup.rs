@@ -88,6 +88,21 @@ fn a_figure_stands_alone_in_its_paragraph() {
 }
 
 #[test]
+fn a_figure_may_be_named_by_its_file() {
+    for (written, name) in
+        [("![[schéma du réseau.png]]", "schema-du-reseau"), ("![[img/Carte.JPG]]", "carte")]
+    {
+        let document = parse(written);
+        let picture = match &document.blocks[0].block.kind {
+            BlockKind::Figure { picture, .. } => picture.as_ref().map(ToString::to_string),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(picture.as_deref(), Some(name));
+    }
+    assert_eq!(newsroom::slugify("E\u{301}te\u{301}").as_deref(), Some("ete"));
+}
+
+#[test]
 fn the_cut_and_reserved_blocks_are_marked() {
     check(
         "Libre.\n\n<!-- coupe -->\n\n:::abonnés\nRéservé.\n:::\n\n::: lang=en\nEnglish.\n:::\n",

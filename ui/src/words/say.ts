@@ -39,10 +39,20 @@ export function count(stem: Counted, n: number, params: Params = {}): string {
   return say(`${stem}.${one ? "one" : "other"}` as Key, { n, ...params });
 }
 
+/** What a fault names by a stable word (`what`, `why`) is said in the reader's language. */
+function named(params: Params): Params {
+  const words = { ...params };
+  for (const place of ["what", "why"]) {
+    const key = `${place}.${words[place] ?? ""}`;
+    if (knows(key)) words[place] = say(key);
+  }
+  return words;
+}
+
 /** What failed, and what to do about it. */
 export function sayFault(fault: Fault): { text: string; hint: string } {
   const key = `fault.${fault.code}`;
-  const params = { code: fault.code, ...fault.params };
+  const params = named({ code: fault.code, ...fault.params });
   if (!knows(key)) return { text: say("fault.unknown", params), hint: say("fault.unknown.hint") };
   const hint = `${key}.hint`;
   return { text: say(key, params), hint: knows(hint) ? say(hint, params) : "" };

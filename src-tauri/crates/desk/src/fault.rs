@@ -90,12 +90,24 @@ impl Fault {
     /// For `map_err`: what the system said about `path`.
     pub(crate) fn file(path: &Path) -> impl Fn(io::Error) -> Self {
         let path = path.display().to_string();
-        move |why| match why.kind() {
+        move |why| Self::refused(&path, &why)
+    }
+
+    /// The system refused something about `file`. The usual reasons have words of ours.
+    fn refused(file: &str, why: &io::Error) -> Self {
+        let why = match why.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                Self::theirs("store.full", &[])
+                return Self::theirs("store.full", &[]);
             }
-            _ => Self::theirs("file.failed", &[("file", &path), ("why", &why.to_string())]),
-        }
+            io::ErrorKind::NotFound => "not_found".to_owned(),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "forbidden".to_owned()
+            }
+            io::ErrorKind::IsADirectory => "is_folder".to_owned(),
+            io::ErrorKind::NotADirectory => "is_file".to_owned(),
+            _ => why.to_string(),
+        };
+        Self::theirs("file.failed", &[("file", file), ("why", &why)])
     }
 }
 
@@ -125,10 +137,7 @@ impl From<store::Error> for Fault {
             }
             E::Damaged(why) => Self::ours("store.damaged", &[("why", &why)]),
             E::Sqlite(why) => Self::ours("store.failed", &[("why", &why.to_string())]),
-            E::Io { path, source } => Self::theirs(
-                "file.failed",
-                &[("file", &path.display().to_string()), ("why", &source.to_string())],
-            ),
+            E::Io { path, source } => Self::refused(&path.display().to_string(), &source),
         }
     }
 }

@@ -41,9 +41,12 @@ impl Words {
     /// What happened, and what to do.
     pub fn fault(&self, fault: &Fault) -> (String, String) {
         let mut params = fault.params.clone();
-        if let Some(what) = params.get("what") {
-            let named = self.say(&format!("what.{what}"), &BTreeMap::new());
-            params.insert("what".into(), named);
+        // What a fault names by a stable word is said in the reader's language.
+        for place in ["what", "why"] {
+            let key = format!("{place}.{}", params.get(place).map_or("", String::as_str));
+            if let Some(named) = self.0.get(&key) {
+                params.insert(place.into(), named.clone());
+            }
         }
         let key = format!("fault.{}", fault.code);
         (self.say(&key, &params), self.say(&format!("{key}.hint"), &params))

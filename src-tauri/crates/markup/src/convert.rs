@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
-use newsroom::CrossReference;
+use newsroom::{CrossReference, IllustrationKey, slugify};
 
 use crate::{
     language_spans,
@@ -147,7 +147,7 @@ impl Walk<'_> {
             let label = label_of(only, &link.url);
             return BlockKind::Figure {
                 target: link.url.clone(),
-                picture: link.url.trim().parse().ok(),
+                picture: picture(&link.url),
                 caption: label,
             };
         }
@@ -252,6 +252,13 @@ fn words_of<'a>(node: &'a AstNode<'a>) -> String {
         }
     }
     words
+}
+
+/// The illustration that `![[…]]` names: by its own name, or as other programs do by its file's.
+fn picture(target: &str) -> Option<IllustrationKey> {
+    let file = target.trim().rsplit('/').next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    file.parse().ok().or_else(|| slugify(stem)?.parse().ok())
 }
 
 fn flat<'a>(node: &'a AstNode<'a>) -> Inline {

@@ -109,7 +109,9 @@ fn is_key(s: &str) -> bool {
 /// Answers `None` when no letter or digit is left.
 pub fn slugify(words: &str) -> Option<String> {
     let mut slug = String::with_capacity(words.len());
-    for letter in words.chars().flat_map(char::to_lowercase) {
+    // Some systems write an accent as a mark of its own after its letter.
+    let is_mark = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
+    for letter in words.chars().flat_map(char::to_lowercase).filter(|c| !is_mark(c)) {
         let folded = fold(letter);
         if folded.is_empty() {
             if !slug.ends_with('-') && !slug.is_empty() {
