@@ -203,6 +203,18 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..60).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_note_that_opens_a_text_is_read_anew_at_each_key() {
+    let mut rope = Rope::from_str("[^1]: note\n[^1]: note\n# motmot|a|b|\n|-|-|\n");
+    let mut live = LiveDocument::new(&rope);
+    for at in 0..rope.len_chars() {
+        rope.insert(at, "mot");
+        let bytes = rope.char_to_byte(at)..rope.char_to_byte(at);
+        live.edit(&rope, &Change { bytes, inserted: 3 });
+        assert_eq!(live.document(), &parse(&rope.to_string()), "{at}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 

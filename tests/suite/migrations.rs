@@ -37,7 +37,7 @@ fn every_file_of_the_folder_is_shipped() {
 fn an_old_newsroom_is_copied_then_brought_up_to_date() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("qant.marbre");
-    let publication = Publication::founded("Qant", Language::Fr);
+    let publication = Publication::founded("Le Pli", Language::Fr);
     Store::found_at(&folder, &publication, 1).unwrap().close().unwrap();
 
     let store = Store::open(&folder).unwrap();
@@ -50,7 +50,7 @@ fn an_old_newsroom_is_copied_then_brought_up_to_date() {
 fn a_newsroom_that_is_up_to_date_is_not_copied() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("qant.marbre");
-    Store::found(&folder, &Publication::founded("Qant", Language::Fr)).unwrap().close().unwrap();
+    Store::found(&folder, &Publication::founded("Le Pli", Language::Fr)).unwrap().close().unwrap();
     Store::open(&folder).unwrap().close().unwrap();
     assert!(!folder.join("backups").exists());
 }

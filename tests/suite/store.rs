@@ -18,7 +18,7 @@ use tempfile::TempDir;
 const AT: i64 = 1_737_500_000_000;
 
 fn publication() -> Publication {
-    Publication::founded("Qant", Language::Fr)
+    Publication::founded("Le Pli", Language::Fr)
 }
 
 fn newsroom() -> (TempDir, PathBuf, Store) {
@@ -274,7 +274,7 @@ fn a_second_window_is_refused() {
 #[test]
 fn a_synchronized_folder_is_refused() {
     let place = tempfile::tempdir().unwrap();
-    for name in ["Dropbox", "OneDrive - Qant"] {
+    for name in ["Dropbox", "OneDrive - Le Pli"] {
         let folder = place.path().join(name).join("qant.marbre");
         assert!(matches!(Store::found(&folder, &publication()), Err(Error::Refused { .. })));
         assert!(!folder.exists());

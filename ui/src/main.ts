@@ -5,11 +5,8 @@ import "./parts/theme.css";
 import App from "./shell/App.svelte";
 import { Shell } from "./shell/shell.svelte";
 
-/** The host of this window: the app, a browser, or (while developing) a newsroom in memory. */
+/** The host of this window: the app, or a local server that shows it in a browser. */
 async function host(): Promise<Host> {
-  if (import.meta.env.DEV && location.search.startsWith("?fake")) {
-    return (await import("../dev/newsroom")).newsroom();
-  }
   if ("__TAURI_INTERNALS__" in window) return (await import("./backend/tauri")).tauri;
   return (await import("./backend/http")).http();
 }

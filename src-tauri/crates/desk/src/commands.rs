@@ -1,6 +1,9 @@
 //! The whole surface that a host may call, one line a command.
 
-use std::path::Path;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+};
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -31,8 +34,7 @@ macro_rules! commands {
         pub const COMMANDS: &[&str] = &[$( stringify!($name) ),*];
 
         impl Desk {
-            /// Runs the command called `name`.
-            pub fn call(&self, name: &str, request: Value) -> Result<Value, Fault> {
+            fn run(&self, name: &str, request: Value) -> Result<Value, Fault> {
                 match name {
                     $( stringify!($name) => answer(&$module::$name(self, ask(request)?)?), )*
                     _ => Err(Fault::ours("command.unknown", &[("name", name)])),
@@ -74,6 +76,15 @@ commands! {
     exports::export_issue(ExportIssue) -> ExportReport;
     imports::import_paths(ImportPaths) -> ImportReport;
     search::search_words(SearchWords) -> Vec<SearchHit>;
+}
+
+impl Desk {
+    /// Runs the command called `name`. One that fails by a fault of ours answers so: a window
+    /// that got no answer would wait for ever.
+    pub fn call(&self, name: &str, request: Value) -> Result<Value, Fault> {
+        catch_unwind(AssertUnwindSafe(|| self.run(name, request)))
+            .unwrap_or_else(|_| Err(Fault::ours("command.failed", &[("name", name)])))
+    }
 }
 
 /// Writes under `dir` the TypeScript of every command and event, and of all they speak of.

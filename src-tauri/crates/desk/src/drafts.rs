@@ -81,10 +81,9 @@ pub(crate) fn edit_draft(desk: &Desk, ask: EditDraft) -> Result<Edited, Fault> {
         return Ok(Edited { updates, accepted: false, counts: open.counts(), patch: None });
     }
     desk.change_text(&mut room, ask.draft, ask.updates.clone())?;
-    let patch = match ask.preview {
-        Some(preview) => desk.retype(&mut room, preview, ask.draft)?,
-        None => None,
-    };
+    let patch = ask.preview.and_then(|preview| {
+        desk.follow(&mut room, preview, |desk, room| desk.retype(room, preview, ask.draft))
+    });
     let open = room.texts.open(desk, ask.draft)?;
     let (counts, version) = (open.counts(), version(open.version()));
     let must_tell = ask.updates.last().is_some_and(|last| open.must_tell(&last.client_id));
@@ -111,10 +110,9 @@ pub(crate) fn revise_draft(desk: &Desk, ask: ReviseDraft) -> Result<Revised, Fau
         writer.save_draft(&draft, at)?;
         writer.record("revise_draft", Some(draft.id), &json!(draft), at)
     })?;
-    let patch = match ask.preview {
-        Some(preview) => desk.recompose(&mut desk.room(), preview)?,
-        None => None,
-    };
+    let patch = ask.preview.and_then(|preview| {
+        desk.follow(&mut desk.room(), preview, |desk, room| desk.recompose(room, preview))
+    });
     desk.tell(&Event::DraftsChanged);
     Ok(Revised { draft, patch })
 }

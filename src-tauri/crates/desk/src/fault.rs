@@ -23,6 +23,7 @@ pub struct Fault {
 /// Every code there is. A test holds that each has its words in both languages.
 pub const CODES: &[&str] = &[
     "command.unknown",
+    "command.failed",
     "request.malformed",
     "store.missing",
     "store.exists",

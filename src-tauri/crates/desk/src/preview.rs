@@ -1,6 +1,10 @@
 //! The preview: the very page that an export would write, patched as one types.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use markup::{Block, Document};
 use newsroom::{DraftId, DraftSlug, EditionKey};
@@ -107,6 +111,23 @@ impl Desk {
         let page = rendition::page(&composition, &ask.edition, medium(ask.medium), &scope)
             .ok_or_else(|| unknown_edition(&ask.edition))?;
         Ok((composition, page))
+    }
+
+    /// What `change` makes of preview `id`. A page that cannot be made is let go and asked for
+    /// anew: it must never make words that are kept look lost.
+    pub(crate) fn follow(
+        &self,
+        room: &mut Room,
+        id: u32,
+        change: impl FnOnce(&Self, &mut Room) -> Result<Option<PreviewPatch>, Fault>,
+    ) -> Option<PreviewPatch> {
+        match catch_unwind(AssertUnwindSafe(|| change(self, room))) {
+            Ok(Ok(patch)) => patch,
+            Ok(Err(_)) | Err(_) => {
+                room.previews.standing.remove(&id);
+                Some(PreviewPatch { id, from: 0, to: 0, steps: vec![PatchStep::Reload] })
+            }
+        }
     }
 
     /// The text of `draft` changed: how preview `id` changes.

@@ -48,7 +48,13 @@ impl LiveDocument {
     /// Parses all of `text`.
     pub fn new(text: &Rope) -> Self {
         let all = text.to_string();
-        Self { reach: Reach::of(&all), document: crate::parse(&all), text: text.clone() }
+        let document = crate::parse(&all);
+        // A note among the blocks covers a part of the text, and cannot merely move.
+        let reach = match Reach::of(&all) {
+            Reach::Calls if !notes_are_apart(&document) => Reach::Anything,
+            reach => reach,
+        };
+        Self { reach, document, text: text.clone() }
     }
 
     /// The blocks.
@@ -67,7 +73,6 @@ impl LiveDocument {
 
     fn edit_around(&mut self, text: &Rope, change: &Change) -> bool {
         // Notes come after the rest, in regions that hold no text: they only move.
-        let is_note = |placed: &Placed| matches!(placed.block.kind, BlockKind::Footnote { .. });
         let body = self.document.blocks.partition_point(|placed| !is_note(placed));
         let blocks = &self.document.blocks[..body];
         let holds = |at: usize| blocks.partition_point(|placed| placed.start <= at).max(1) - 1;
@@ -130,6 +135,16 @@ impl LiveDocument {
         }
         blocks.splice(ranks.start..end, fresh);
     }
+}
+
+fn is_note(placed: &Placed) -> bool {
+    matches!(placed.block.kind, BlockKind::Footnote { .. })
+}
+
+/// Whether every note comes after the rest, in a region that holds no text.
+fn notes_are_apart(document: &Document) -> bool {
+    let mut notes = document.blocks.iter().skip_while(|placed| !is_note(placed));
+    notes.all(|placed| is_note(placed) && placed.len == 0)
 }
 
 impl Reach {

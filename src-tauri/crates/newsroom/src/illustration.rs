@@ -107,7 +107,7 @@ pub struct Illustration {
 }
 
 impl Illustration {
-    /// The printed credit: the one given, else "Qant, M. de R. avec Midjourney".
+    /// The printed credit: the one given, else "Le Pli, M. de R. avec Midjourney".
     ///
     /// Empty when nothing is known of it.
     pub fn credit_line(&self, publication: &Publication, author: Option<&Author>) -> String {

@@ -153,7 +153,7 @@ fn synced(folder: &Path) -> Option<Refusal> {
         let lower = part.to_lowercase();
         let says = |name: &&str| {
             lower.strip_prefix(*name).is_some_and(|rest| {
-                // "Dropbox (Qant)" and "OneDrive - Qant" are; "dropbox-leaks.marbre" is a story.
+                // "Dropbox (Le Pli)" and "OneDrive - Le Pli" are; "dropbox-leaks.marbre" is a story.
                 rest.is_empty() || rest.starts_with(" (") || rest.starts_with(" - ")
             })
         };

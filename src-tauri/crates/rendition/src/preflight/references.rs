@@ -67,7 +67,7 @@ fn broken(composition: &Composition, reference: Option<&CrossReference>) -> Opti
     (!resolved).then_some(&rules::REFERENCE_UNRESOLVED)
 }
 
-/// A reference that was typed: "(lire Qant du mercredi 15 janvier)".
+/// A reference that was typed: "(lire Le Pli du mercredi 15 janvier)".
 struct Typed {
     date: DateWords,
     words: String,
