@@ -33,7 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             app.manage(host);
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Marbre")
-                .inner_size(1440.0, 900.0)
+                .inner_size(1280.0, 800.0)
+                .prevent_overflow()
                 .min_inner_size(800.0, 560.0)
                 .on_navigation(stays_home)
                 .on_new_window(|_, _| NewWindowResponse::Deny)

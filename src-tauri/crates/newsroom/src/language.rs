@@ -121,11 +121,6 @@ impl fmt::Display for LanguageTag {
     }
 }
 
-/// U+00A0, the full no-break space.
-pub const NBSP: char = '\u{a0}';
-/// U+202F, the narrow no-break space.
-pub const NNBSP: char = '\u{202f}';
-
 /// A school of typographic spacing.
 ///
 /// French has several in force at once, so it is a choice and never a constant.
