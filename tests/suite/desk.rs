@@ -14,12 +14,14 @@ use desk::{
         events::Event,
         exports::{ExportForm, ExportIssue},
         issues::{NewIssue, PlaceDraft},
+        newsroom::SignAs,
         preview::{LocateBlock, Medium, PatchStep, PreviewScope, ShowPreview},
         search::SearchWords,
     },
 };
 use newsroom::{
-    ArticleKind, Draft, DraftState, EditionKey, IssueDate, IssueState, SlotRole, Visibility,
+    ArticleKind, Draft, DraftState, EditionKey, IssueDate, IssueState, Language, SlotRole,
+    Visibility,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -492,4 +494,21 @@ proptest! {
         };
         prop_assert_eq!(body(live.id), body(fresh.id));
     }
+}
+
+#[test]
+fn everything_is_noted_in_the_name_of_who_works_and_the_name_survives() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("pli.marbre");
+    let desk = Desk::found(&folder, "Le Pli", Language::Fr, TestClock::default()).unwrap();
+    assert_eq!(desk.newsroom(()).unwrap().person, "");
+    let said = desk.sign_as(SignAs { name: " Inès Vasseur ".into() }).unwrap();
+    assert_eq!(said.person, "Inès Vasseur");
+    start(&desk, "Un");
+    desk.close().unwrap();
+
+    let store = store::Store::open(&folder).unwrap();
+    assert_eq!(store.read(|reader| reader.person()).unwrap(), "Inès Vasseur");
+    let journal = store.read(|reader| reader.journal(0, 10)).unwrap();
+    assert!(!journal.is_empty() && journal.iter().all(|entry| entry.who == "Inès Vasseur"));
 }

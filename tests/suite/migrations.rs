@@ -11,8 +11,11 @@ fn fingerprint(text: &str) -> u64 {
 }
 
 /// Add a line for a new step; never change one.
-const SHIPPED: [(&str, u64); 2] =
-    [("0001_newsroom.sql", 8876315681462195095), ("0002_search.sql", 11781051913644047022)];
+const SHIPPED: &[(&str, u64)] = &[
+    ("0001_newsroom.sql", 8876315681462195095),
+    ("0002_search.sql", 11781051913644047022),
+    ("0003_people.sql", 2079727541769910540),
+];
 
 #[test]
 fn what_was_shipped_is_never_edited() {

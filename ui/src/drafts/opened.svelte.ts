@@ -1,6 +1,7 @@
 import type { Draft } from "../backend/bindings/Draft";
 import type { OpenedDraft } from "../backend/bindings/OpenedDraft";
 import { Manuscript, type Outside } from "../editor/manuscript.svelte";
+import { Outline } from "../editor/outline.svelte";
 import { DraftForm } from "./form.svelte";
 import { together } from "./mark";
 
@@ -13,6 +14,7 @@ export interface Range {
 /** The draft on the writing desk: its text, its fields, and the mark over both. */
 export class DraftOnDesk {
   readonly text: Manuscript;
+  readonly outline = new Outline();
   readonly form: DraftForm;
   readonly editable: boolean;
   /** Words that the editor must show; a new object each time. */

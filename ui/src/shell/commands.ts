@@ -3,6 +3,7 @@ import { bold, insertBlock, italic } from "../editor/setup";
 import type { ForwardedKey } from "../preview/messages";
 import type { Command } from "../search/palette.svelte";
 import { day, say, speech } from "../words";
+import { PANELS } from "./panels";
 import { THEMES } from "./settings.svelte";
 import type { Shell } from "./shell.svelte";
 
@@ -71,6 +72,14 @@ export function commandsOf(shell: Shell): Command[] {
   if (desk !== null && at === null) {
     commands.push({ id: "place", title: say("draft.place"), run: () => shell.askPlace() });
   }
+  commands.push({ id: "who", title: say("who.command"), run: () => shell.askWho() });
+  for (const { key, label } of PANELS.filter((panel) => panel.shown(shell))) {
+    commands.push({
+      id: `panel-${key}`,
+      title: say("command.panel", { name: label().toLowerCase() }),
+      run: () => shell.settings.choosePanel(key),
+    });
+  }
   commands.push({ id: "import", title: say("import.command"), run: () => shell.askImport() });
   if (desk?.editable) {
     const write = (run: (view: NonNullable<Shell["view"]>) => unknown) => () => {
@@ -122,6 +131,11 @@ export function commandsOf(shell: Shell): Command[] {
     { id: "show-issues", title: say("command.show.issues"), run: () => (shell.list = "issues") },
     { id: "focus-lists", title: say("command.focus.lists"), keys: "F6", run: () => focusPane(0) },
     { id: "focus-desk", title: say("command.focus.desk"), keys: "F6", run: () => focusPane(1) },
+    {
+      id: "panel-preview",
+      title: say("command.panel.preview"),
+      run: () => shell.settings.choosePanel("preview"),
+    },
     {
       id: "focus-preview",
       title: say("command.focus.preview"),

@@ -1,5 +1,6 @@
 const THEME = "marbre.theme";
 const PANES = "marbre.panes";
+const PANEL = "marbre.panel";
 
 /** Light, dark, or as the system. */
 export type Theme = "auto" | "light" | "dark";
@@ -11,6 +12,8 @@ export class Settings {
   theme = $state<Theme>("auto");
   lists = $state(264);
   preview = $state(0);
+  /** The panel of the right side; `preview` for none. */
+  panel = $state(localStorage.getItem(PANEL) ?? "preview");
 
   constructor() {
     const theme = THEMES.find((known) => known === localStorage.getItem(THEME));
@@ -23,6 +26,11 @@ export class Settings {
   chooseTheme(theme: Theme): void {
     this.theme = theme;
     localStorage.setItem(THEME, theme);
+  }
+
+  choosePanel(key: string): void {
+    this.panel = key;
+    localStorage.setItem(PANEL, key);
   }
 
   resize(panes: { lists?: number; preview?: number }): void {

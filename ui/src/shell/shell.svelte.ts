@@ -25,6 +25,7 @@ export type Asked =
   | { is: "export"; run: Export }
   | { is: "import"; run: Import }
   | { is: "close"; date: IssueDate }
+  | { is: "who" }
   | { is: "place"; draft: DraftId };
 
 /** The window: what is open in it, and what a person can do there. */
@@ -253,6 +254,17 @@ export class Shell {
     await run.run();
     void this.drafts.refresh();
     void this.issues.refresh();
+  }
+
+  askWho(): void {
+    this.asked = { is: "who" };
+  }
+
+  signAs(name: string): Promise<void> {
+    return this.#inTurn(async () => {
+      this.newsroom = await call("sign_as", { name });
+      this.asked = null;
+    });
   }
 
   askWords(): void {

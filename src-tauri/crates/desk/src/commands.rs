@@ -12,7 +12,7 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate};
 
 use crate::{
-    Desk, Fault, drafts, exports, imports, issues, opening, preview, search,
+    Desk, Fault, drafts, exports, imports, issues, opening, people, preview, search,
     wire::{
         drafts::{
             DraftSummary, EditDraft, Edited, IllustrationChoice, OpenedDraft, PullDraft,
@@ -22,7 +22,7 @@ use crate::{
         exports::{ExportIssue, ExportReport},
         imports::{ImportPaths, ImportReport},
         issues::{ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft, RemarkView},
-        newsroom::NewsroomView,
+        newsroom::{NewsroomView, SignAs},
         preview::{BlockOrigin, LocateBlock, PreviewShown, ShowPreview},
         search::{SearchHit, SearchWords},
     },
@@ -58,6 +58,7 @@ macro_rules! commands {
 
 commands! {
     opening::newsroom(()) -> NewsroomView;
+    people::sign_as(SignAs) -> NewsroomView;
     drafts::list_drafts(()) -> Vec<DraftSummary>;
     drafts::start_draft(StartDraft) -> Draft;
     drafts::open_draft(DraftId) -> OpenedDraft;

@@ -14,6 +14,7 @@ mod inbox;
 mod issue_folder;
 mod issues;
 mod opening;
+mod people;
 mod preview;
 mod prints;
 mod proofs;

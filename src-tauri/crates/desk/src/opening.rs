@@ -5,13 +5,15 @@ use std::path::Path;
 use crate::{Desk, Fault, wire::newsroom::NewsroomView};
 
 pub(crate) fn newsroom(desk: &Desk, (): ()) -> Result<NewsroomView, Fault> {
-    let (publication, authors) =
-        desk.store.read(|reader| Ok((reader.publication()?, reader.authors()?)))?;
+    let (publication, authors, person) = desk
+        .store
+        .read(|reader| Ok((reader.publication()?, reader.authors()?, reader.person()?)))?;
     let shown = |path: Option<&Path>| path.map(|p| p.display().to_string()).unwrap_or_default();
     Ok(NewsroomView {
         folder: shown(desk.store.folder()),
         publication,
         authors,
+        person,
         today: desk.clock.today(),
         export_folder: shown(desk.exports_folder().as_deref()),
         inbox: shown(desk.store.inbox().as_deref()),

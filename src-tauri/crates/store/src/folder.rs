@@ -4,6 +4,8 @@ use std::{
     fmt,
     fs::{self, File, TryLockError},
     path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
 };
 
 use crate::{Error, Result};
@@ -39,6 +41,10 @@ const SYNCED: [&str; 10] = [
     "pcloud",
     "kdrive",
 ];
+
+/// How long a process that ends may take to let go of a folder: a child that it is starting holds
+/// its files for a moment, too.
+const GRACE: Duration = Duration::from_millis(500);
 
 /// Why a folder cannot hold a newsroom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,10 +108,14 @@ impl Folder {
         let mut options = File::options();
         let lock = options.create(true).truncate(false).write(true).open(&name);
         let lock = lock.map_err(Error::io(&name))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Self { path: path.to_owned(), _lock: Some(lock) }),
-            Err(TryLockError::WouldBlock) => Err(Error::InUse),
-            Err(TryLockError::Error(source)) => Err(Error::Io { path: name, source }),
+        let end = Instant::now() + GRACE;
+        loop {
+            match lock.try_lock() {
+                Ok(()) => return Ok(Self { path: path.to_owned(), _lock: Some(lock) }),
+                Err(TryLockError::WouldBlock) if Instant::now() < end => thread::sleep(GRACE / 10),
+                Err(TryLockError::WouldBlock) => return Err(Error::InUse),
+                Err(TryLockError::Error(source)) => return Err(Error::Io { path: name, source }),
+            }
         }
     }
 

@@ -15,6 +15,8 @@ pub struct JournalEntry {
     pub seq: i64,
     /// When, in milliseconds since 1970.
     pub at: i64,
+    /// Who did it, by name; empty when nobody said.
+    pub who: String,
     /// `text`, or the command's name.
     pub kind: String,
     /// The draft it is about.
@@ -33,6 +35,7 @@ impl Reader<'_> {
                 Ok(JournalEntry {
                     seq: row.get("seq")?,
                     at: row.get("at")?,
+                    who: row.get("who")?,
                     kind: row.get("kind")?,
                     draft: draft.map(|_| columns::draft_id(row, "draft")).transpose()?,
                     payload: row.get("payload")?,
@@ -51,7 +54,7 @@ impl Writer<'_> {
         self.append(kind, draft, what.to_string().as_bytes(), at)
     }
 
-    /// Adds an entry and answers its rank.
+    /// Adds an entry in the name of the person at this machine, and answers its rank.
     pub(crate) fn append(
         &self,
         kind: &str,
@@ -60,7 +63,10 @@ impl Writer<'_> {
         at: i64,
     ) -> Result<i64> {
         self.conn
-            .prepare_cached("INSERT INTO journal (at, kind, draft, payload) VALUES (?, ?, ?, ?)")?
+            .prepare_cached(
+                "INSERT INTO journal (at, kind, draft, payload, who)
+                 SELECT ?1, ?2, ?3, ?4, person FROM here",
+            )?
             .execute((at, kind, draft.as_ref().map(|id| id.0.as_bytes().as_slice()), payload))?;
         Ok(self.conn.last_insert_rowid())
     }

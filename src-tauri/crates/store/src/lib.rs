@@ -15,6 +15,7 @@ mod issues;
 mod journal;
 mod migrations;
 mod originals;
+mod people;
 mod publication;
 mod search;
 mod texts;

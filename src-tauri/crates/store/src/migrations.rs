@@ -20,6 +20,7 @@ const STEPS: &[Step] = &[
         sql: include_str!("../../../../migrations/0001_newsroom.sql"),
     },
     Step { name: "0002_search.sql", sql: include_str!("../../../../migrations/0002_search.sql") },
+    Step { name: "0003_people.sql", sql: include_str!("../../../../migrations/0003_people.sql") },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

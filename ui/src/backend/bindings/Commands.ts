@@ -27,10 +27,11 @@ import type { Revised } from "./Revised";
 import type { SearchHit } from "./SearchHit";
 import type { SearchWords } from "./SearchWords";
 import type { ShowPreview } from "./ShowPreview";
+import type { SignAs } from "./SignAs";
 import type { StartDraft } from "./StartDraft";
 import type { Update } from "./Update";
 
 /**
  * The same list, for TypeScript: name to request and answer.
  */
-export type Commands = { newsroom: [null, NewsroomView], list_drafts: [null, Array<DraftSummary>], start_draft: [StartDraft, Draft], open_draft: [DraftId, OpenedDraft], edit_draft: [EditDraft, Edited], pull_draft: [PullDraft, Array<Update>], revise_draft: [ReviseDraft, Revised], list_illustrations: [null, Array<IllustrationChoice>], list_issues: [null, Array<IssueSummary>], open_issue: [IssueDate, IssueView], new_issue: [NewIssue, IssueView], place_draft: [PlaceDraft, IssueView], check_issue: [IssueDate, Array<RemarkView>], close_issue: [IssueDate, ClosedIssue], show_preview: [ShowPreview, PreviewShown], locate_block: [LocateBlock, BlockOrigin | null], export_issue: [ExportIssue, ExportReport], import_paths: [ImportPaths, ImportReport], search_words: [SearchWords, Array<SearchHit>], };
+export type Commands = { newsroom: [null, NewsroomView], sign_as: [SignAs, NewsroomView], list_drafts: [null, Array<DraftSummary>], start_draft: [StartDraft, Draft], open_draft: [DraftId, OpenedDraft], edit_draft: [EditDraft, Edited], pull_draft: [PullDraft, Array<Update>], revise_draft: [ReviseDraft, Revised], list_illustrations: [null, Array<IllustrationChoice>], list_issues: [null, Array<IssueSummary>], open_issue: [IssueDate, IssueView], new_issue: [NewIssue, IssueView], place_draft: [PlaceDraft, IssueView], check_issue: [IssueDate, Array<RemarkView>], close_issue: [IssueDate, ClosedIssue], show_preview: [ShowPreview, PreviewShown], locate_block: [LocateBlock, BlockOrigin | null], export_issue: [ExportIssue, ExportReport], import_paths: [ImportPaths, ImportReport], search_words: [SearchWords, Array<SearchHit>], };

@@ -20,6 +20,10 @@ publication: Publication,
  */
 authors: Array<Author>, 
 /**
+ * Who sits at this machine, by name; empty when nobody said.
+ */
+person: string, 
+/**
  * Today, by the clock of the desk.
  */
 today: IssueDate, 

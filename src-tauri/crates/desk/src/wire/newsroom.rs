@@ -1,7 +1,7 @@
 //! The open newsroom, as the window shows it.
 
 use newsroom::{Author, IssueDate, Publication};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What the window needs to know of the newsroom before it draws anything.
@@ -13,10 +13,19 @@ pub struct NewsroomView {
     pub publication: Publication,
     /// Its authors, by name.
     pub authors: Vec<Author>,
+    /// Who sits at this machine, by name; empty when nobody said.
+    pub person: String,
     /// Today, by the clock of the desk.
     pub today: IssueDate,
     /// Where exports go unless told otherwise.
     pub export_folder: String,
     /// The folder whose new files are imported.
     pub inbox: String,
+}
+
+/// Says who sits at this machine: everything from now on is done in this name.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct SignAs {
+    /// The name as it is signed; empty for nobody.
+    pub name: String,
 }
