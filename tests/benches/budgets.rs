@@ -175,6 +175,31 @@ fn email_of_15_stories(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Every rule over every article, the pages of two editions made and searched for leaks.
+#[divan::bench]
+fn preflight_of_20_articles(bencher: Bencher<'_, '_>) {
+    let composition = Composition::new(issue_of((0..20).map(|rank| article(rank, 400)).collect()));
+    bencher.bench(|| {
+        let composition = black_box(&composition);
+        rendition::preflight(composition, &pages(composition)).len()
+    });
+}
+
+/// The same after a key: one article is looked at again, and the pages are made anew.
+#[divan::bench]
+fn preflight_of_20_articles_after_a_key(bencher: Bencher<'_, '_>) {
+    let mut composition =
+        Composition::new(issue_of((0..20).map(|rank| article(rank, 400)).collect()));
+    let slug = composition.proof().articles.keys().next().unwrap().clone();
+    let text = composition.proof().articles[&slug].text.clone();
+    let mut checks = rendition::Checks::default();
+    checks.preflight(&composition, &pages(&composition));
+    bencher.bench_local(|| {
+        composition.set_document(&slug, Arc::new(markup::parse(&text)));
+        checks.preflight(&composition, &pages(&composition)).len()
+    });
+}
+
 #[divan::bench(sample_count = 10, sample_size = 1)]
 fn import_an_archive_of_100_files(bencher: Bencher<'_, '_>) {
     let (_place, above) = place();
@@ -257,6 +282,12 @@ fn every_rendition(proof: &Proof) -> usize {
         .flat_map(|edition| rendition::files(&composition, edition, &forms))
         .map(|(_, bytes)| bytes.len())
         .sum()
+}
+
+fn pages(composition: &Composition) -> BTreeMap<EditionKey, BTreeMap<String, Vec<u8>>> {
+    let forms = BTreeSet::from([Form::Web, Form::Email, Form::Text]);
+    let editions = [EditionKey::public(), EditionKey::subscribers()];
+    editions.map(|key| (key.clone(), rendition::files(composition, &key, &forms))).into()
 }
 
 /// The end of a paragraph in the middle of `text`, in UTF-16 units.

@@ -29,6 +29,8 @@ pub(crate) fn slug(slug: &str) -> DraftSlug {
 pub(crate) fn clean() -> Proof {
     let mut publication = Publication::founded("Pli", Language::Fr);
     publication.base_url = "https://pli.example".into();
+    publication.unsubscribe_url = "https://pli.example/quitter".into();
+    publication.legal = "Pli est publié par les Éditions du Quai, à Dunkerque.".into();
     publication.sender = Some(Sender { name: "Pli".into(), address: "bonjour@pli.example".into() });
 
     let articles = [
@@ -103,9 +105,10 @@ pub(crate) fn illustration() -> Illustration {
         author: None,
         tool: None,
         source: String::new(),
-        licence: String::new(),
+        licence: "Commande".into(),
         expires: None,
         digital_source: DigitalSource::Photograph,
+        realistic: false,
     }
 }
 
@@ -119,7 +122,7 @@ fn article(name: &str, kind: ArticleKind, headline: &str, text: &str) -> Article
         kicker: String::new(),
         headline: headline.into(),
         standfirst: format!("{headline}, et ce que cela change pour les dockers."),
-        keyword: "Houle".into(),
+        keyword: "Bouées".into(),
         authors: vec!["ines-morel".parse().unwrap()],
         illustration: None,
         link: "https://exemple.fr/".into(),

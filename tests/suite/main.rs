@@ -23,7 +23,9 @@ mod leaks;
 mod preflight;
 mod proofs;
 mod renditions;
+mod rules;
 
+mod answering;
 mod clock;
 mod desk;
 mod import;

@@ -115,6 +115,7 @@ fn what_is_announced_and_not_there_is_told() {
     expect![[r#"
         summary.unplaced -
         article.absent bouees
+        issue.short -
         text.empty grues
     "#]]
     .assert_eq(&{
@@ -174,7 +175,7 @@ fn every_picture_has_its_passport() {
 fn the_picture_of_the_day_is_a_picture() {
     let mut proof = clean();
     slots(&mut proof, |slots| slots[0].role = SlotRole::Picture);
-    proof.plan.title = "Un numéro".into();
+    proof.plan.title = "Un numéro de plus".into();
     expect!["picture.missing grues\n"].assert_eq(&told(&proof));
     lead(&mut proof).draft.illustration = Some(illustration().key);
     assert_eq!(told(&proof), "");
@@ -268,7 +269,7 @@ fn a_paragraph_left_behind_is_pointed_at() {
 #[test]
 fn a_bracket_that_does_not_close_is_pointed_at() {
     check(
-        "Une parenthèse (jamais fermée.\n\nUn « guillemet de trop » ».\n\nUn crochet [ouvert (ici).\n",
+        "Une parenthèse (jamais fermée.\n\nUn «\u{a0}guillemet de trop\u{a0}»\u{a0}».\n\nUn crochet [ouvert (ici).\n",
         expect![[r#"
             brackets.unbalanced grues "("
             brackets.unbalanced grues "»"
@@ -281,8 +282,8 @@ fn a_bracket_that_does_not_close_is_pointed_at() {
 fn smileys_enumerators_and_markdown_are_no_brackets() {
     check(
         "Bravo :) et même ;-) ou :( parfois.\n\n\
-         Trois points : a) l’un, b) l’autre, iii) le dernier (il rit :)).\n\n\
-         Un [lien](https://exemple.fr/a_(b)), du `code (`, une note[^1], [zero-shot]{lang=en}, \
+         Trois points\u{a0}: a) l’un, b) l’autre, iii) le dernier (il rit :)).\n\n\
+         Un [lien du port](https://exemple.fr/a_(b)), du `code (`, une note[^1], [zero-shot]{lang=en}, \
          [[ports|le dossier]], [un mot [et un autre]], https://exemple.fr/( et <b title=\"(\">gras</b>.\n\n\
          [^1]: Une note (fermée).\n",
         expect![[""]],
@@ -293,7 +294,7 @@ fn smileys_enumerators_and_markdown_are_no_brackets() {
 fn what_is_left_to_do_blocks() {
     check(
         "Le chiffre de TK millions, selon **TODO**.\n\n- Le nom [à vérifier] du port.\n\n> À VÉRIFIER\n\n\
-         TK Elevator reste à vérifier ses câbles ; TODOS n’est rien.\n",
+         TK Elevator reste à vérifier ses câbles\u{202f}; TODOS n’est rien.\n",
         expect![[r#"
             text.unfinished grues "TK"
             text.unfinished grues "TODO"

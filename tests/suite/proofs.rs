@@ -295,6 +295,7 @@ pub(crate) fn illustration(name: &str, width: u32, height: u32, alt: &str) -> Il
         licence: String::new(),
         expires: None,
         digital_source: DigitalSource::Photograph,
+        realistic: false,
     }
 }
 

@@ -176,6 +176,7 @@ fn illustration(key: &str, hash: &str) -> Illustration {
         licence: String::new(),
         expires: None,
         digital_source: DigitalSource::Photograph,
+        realistic: false,
     }
 }
 

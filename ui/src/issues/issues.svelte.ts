@@ -1,5 +1,4 @@
 import { call } from "../backend";
-import type { ClosedIssue } from "../backend/bindings/ClosedIssue";
 import type { DraftId } from "../backend/bindings/DraftId";
 import type { EditionKey } from "../backend/bindings/EditionKey";
 import type { IssueDate } from "../backend/bindings/IssueDate";
@@ -93,12 +92,5 @@ export class Issues {
     } finally {
       this.checking = false;
     }
-  }
-
-  async close(date: IssueDate): Promise<ClosedIssue> {
-    const closed = await call("close_issue", date);
-    this.open = await call("open_issue", date);
-    void this.refresh();
-    return closed;
   }
 }

@@ -133,7 +133,7 @@
     if (event.key === "F6") return true;
     if (event.altKey) return /^Digit[1-9]$/.test(event.code);
     if (!event.ctrlKey && !event.metaKey) return false;
-    return /^[kne]$/i.test(event.key) || (event.shiftKey && /^c$/i.test(event.key));
+    return /^[kne]$/i.test(event.key) || (event.shiftKey && /^[cbr]$/i.test(event.key));
   }
 
   window.addEventListener("message", function (event) {

@@ -66,8 +66,19 @@ export function commandsOf(shell: Shell): Command[] {
       },
     );
     if (shell.issues.all.some(({ date, state }) => date === at && state === "preparing")) {
-      commands.push({ id: "close", title: say("issue.close"), run: () => shell.askClose() });
+      commands.push({
+        id: "proof",
+        title: say("proof.open"),
+        keys: keys("Ctrl+Shift+B"),
+        run: () => shell.askProof(),
+      });
     }
+    commands.push({
+      id: "remarks",
+      title: say("command.remarks"),
+      keys: keys("Ctrl+Shift+R"),
+      run: () => shell.goToRemarks(),
+    });
   }
   if (desk !== null && at === null) {
     commands.push({ id: "place", title: say("draft.place"), run: () => shell.askPlace() });
@@ -80,6 +91,7 @@ export function commandsOf(shell: Shell): Command[] {
       run: () => shell.settings.choosePanel(key),
     });
   }
+  commands.push({ id: "rules", title: say("command.rules"), run: () => shell.askRules() });
   commands.push({ id: "import", title: say("import.command"), run: () => shell.askImport() });
   if (desk?.editable) {
     const write = (run: (view: NonNullable<Shell["view"]>) => unknown) => () => {
@@ -97,6 +109,13 @@ export function commandsOf(shell: Shell): Command[] {
         id: "cut",
         title: say("editor.cut"),
         run: write((view) => insertBlock(view, "<!-- coupe -->\n\n")),
+      },
+      {
+        id: "embargo",
+        title: say("command.embargo"),
+        run: write((view) =>
+          insertBlock(view, `<!-- embargo ${at ?? newsroom?.today} 08:00 -->\n\n`),
+        ),
       },
     );
   }
@@ -174,6 +193,8 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     if (letter === "n" && !key.shiftKey) return done(shell.newDraft());
     if (letter === "e" && !key.shiftKey) return done(shell.askExport());
     if (letter === "c" && key.shiftKey) return done(shell.check());
+    if (letter === "b" && key.shiftKey) return done(shell.askProof());
+    if (letter === "r" && key.shiftKey) return done(shell.goToRemarks());
     return false;
   }
   const medium = MEDIA[Number(/^Digit([1-9])$/.exec(key.code)?.[1] ?? 0) - 1];

@@ -1,5 +1,6 @@
 import type { Component } from "svelte";
 import OutlinePanel from "../drafts/OutlinePanel.svelte";
+import RemarksPanel from "../remarks/RemarksPanel.svelte";
 import { number, say } from "../words";
 import type { Shell } from "./shell.svelte";
 
@@ -24,5 +25,12 @@ export const PANELS: readonly Panel[] = [
     count: ({ desk }) => some(desk?.outline.headings.length ?? 0),
     shown: ({ desk }) => desk !== null,
     component: OutlinePanel,
+  },
+  {
+    key: "remarks",
+    label: () => say("panel.remarks"),
+    count: ({ review }) => some(review.waiting),
+    shown: () => true,
+    component: RemarksPanel,
   },
 ];

@@ -2,7 +2,9 @@ import type { EditorView } from "@codemirror/view";
 import { call, faultOf, listen } from "../backend";
 import type { ArticleKind } from "../backend/bindings/ArticleKind";
 import type { DraftId } from "../backend/bindings/DraftId";
+import type { EditionKey } from "../backend/bindings/EditionKey";
 import type { Event } from "../backend/bindings/Event";
+import type { ExportForm } from "../backend/bindings/ExportForm";
 import type { IssueDate } from "../backend/bindings/IssueDate";
 import type { NewsroomView } from "../backend/bindings/NewsroomView";
 import type { RemarkView } from "../backend/bindings/RemarkView";
@@ -13,18 +15,25 @@ import { Export } from "../exports/export.svelte";
 import { brings, Import, outcomes } from "../imports/import.svelte";
 import { Issues } from "../issues/issues.svelte";
 import { Preview } from "../preview/preview.svelte";
+import { Proofing, ProofOfIssue } from "../proofs/proof.svelte";
+import { Review } from "../remarks/review.svelte";
+import { Rules } from "../remarks/rules.svelte";
 import { Palette } from "../search/palette.svelte";
 import { longDay, say, sayFault, speech } from "../words";
 import { commandsOf, press } from "./commands";
 import { Notices } from "./notices.svelte";
 import { Settings } from "./settings.svelte";
 
+/** Nobody waits for a remark while typing. */
+const REST = 700;
+
 /** The dialog that stands before the window. */
 export type Asked =
   | { is: "palette"; palette: Palette }
   | { is: "export"; run: Export }
   | { is: "import"; run: Import }
-  | { is: "close"; date: IssueDate }
+  | { is: "proof"; run: Proofing }
+  | { is: "rules"; rules: Rules }
   | { is: "who" }
   | { is: "place"; draft: DraftId };
 
@@ -34,6 +43,8 @@ export class Shell {
   readonly settings = new Settings();
   readonly drafts = new Drafts((error) => this.notices.fault(error));
   readonly issues = new Issues((error) => this.notices.fault(error));
+  readonly review = new Review((error) => this.notices.fault(error));
+  readonly proof = new ProofOfIssue((error) => this.notices.fault(error));
   readonly preview = new Preview({
     picked: ({ draft, from }) => void this.openDraft(draft, { from, to: from }),
     pressed: (key) => void press(this, key),
@@ -49,6 +60,7 @@ export class Shell {
   view: EditorView | null = null;
 
   #turn: Promise<unknown> = Promise.resolve();
+  #stirred: ReturnType<typeof setTimeout> | undefined;
 
   readonly commands = $derived.by(() => commandsOf(this));
 
@@ -79,6 +91,7 @@ export class Shell {
   }
 
   heard(event: Event): void {
+    this.stir();
     switch (event.event) {
       case "draft_changed":
         if (event.draft === this.desk?.draft.id) this.desk.text.changedElsewhere(event.version);
@@ -192,6 +205,16 @@ export class Shell {
       await this.issues.show(date);
       await this.#follow();
       await this.issues.check();
+      await this.review.look();
+    });
+  }
+
+  /** Goes to the remarks of the issue at hand. */
+  goToRemarks(): void {
+    this.settings.choosePanel("remarks");
+    requestAnimationFrame(() => {
+      const panel = document.querySelector<HTMLElement>('[data-testid="remarks-panel"]');
+      (panel?.querySelector<HTMLElement>("button.what") ?? panel?.querySelector("button"))?.focus();
     });
   }
 
@@ -213,21 +236,71 @@ export class Shell {
     });
   }
 
-  askClose(): void {
+  /** What is at hand changed, or may have: its remarks and its proof are looked at again. */
+  stir(): void {
     const date = this.issueAtHand;
-    if (date === null) return;
-    void this.check().then(() => {
-      if (this.issues.open?.plan.date === date) this.asked = { is: "close", date };
+    this.review.follow(date);
+    clearTimeout(this.#stirred);
+    this.#stirred = setTimeout(() => {
+      void this.review.look();
+      void this.proof.look(date);
+    }, REST);
+  }
+
+  acceptRemarks(remarks: readonly RemarkView[], reason: string): Promise<void> {
+    if (this.newsroom?.person === "") {
+      this.askWho();
+      return Promise.resolve();
+    }
+    const fingerprints = remarks.map(({ fingerprint }) => fingerprint);
+    return this.review.accept(fingerprints, reason);
+  }
+
+  /** Mends a remark in the text, once what was typed is safe. */
+  mend(remark: RemarkView): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.desk?.flush();
+      await this.review.mend(remark.fingerprint);
     });
   }
 
-  closeIssue(date: IssueDate): Promise<void> {
+  askRules(): void {
+    const rules = new Rules((error) => this.notices.fault(error));
+    void rules.show();
+    this.asked = { is: "rules", rules };
+  }
+
+  /** Shows the proof of the issue at hand, with what its preflight finds now. */
+  askProof(): void {
+    const date = this.issueAtHand;
+    if (date === null) return;
+    void this.#inTurn(async () => {
+      await this.desk?.flush();
+      const run = new Proofing(date, this.proof, (error) => this.notices.fault(error));
+      this.review.follow(date);
+      await Promise.all([this.review.look(), run.show()]);
+      this.asked = { is: "proof", run };
+    });
+  }
+
+  closeIssue(run: Proofing): Promise<void> {
     return this.#inTurn(async () => {
-      const { proof } = await this.issues.close(date);
+      const closed = await run.close();
+      if (closed === null) return;
       this.asked = null;
-      this.notices.tell(say("close.done", { date: longDay(date), proof: proof.slice(0, 12) }));
+      const proof = closed.proof.slice(0, 12);
+      this.notices.tell(say("close.done", { date: longDay(run.date), proof }));
+      await this.issues.show(run.date);
+      void this.issues.refresh();
       void this.drafts.refresh();
     });
+  }
+
+  /** Shows in the preview what leaves for an edition in a medium. */
+  see(edition: EditionKey, form: ExportForm): void {
+    this.asked = null;
+    const medium = form === "folder" ? "web" : form;
+    void this.preview.choose({ scope: "issue", edition, medium });
   }
 
   askPlace(): void {

@@ -52,3 +52,14 @@ export function shortDay(date: string): string {
 export function longDay(date: string): string {
   return written(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 }
+
+/** A moment of this machine's day: `25 nov. à 18:42`. */
+export function moment(at: number | bigint): string {
+  const language = speech.language === "en" ? "en-GB" : "fr";
+  return new Intl.DateTimeFormat(language, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(new Date(Number(at)));
+}

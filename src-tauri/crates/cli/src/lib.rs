@@ -13,9 +13,7 @@ use clap::{CommandFactory, FromArgMatches};
 use desk::{
     Desk, Fault, SystemClock,
     wire::{
-        exports::ExportIssue,
-        imports::ImportPaths,
-        issues::{NewIssue, Severity},
+        exports::ExportIssue, imports::ImportPaths, issues::NewIssue, remarks::Severity,
         search::SearchWords,
     },
     words::Words,

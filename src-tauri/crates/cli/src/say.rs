@@ -7,7 +7,8 @@ use desk::{
     wire::{
         exports::ExportReport,
         imports::{ImportReport, Imported, Outcome},
-        issues::{IssueSummary, IssueView, RemarkView, Severity},
+        issues::{IssueSummary, IssueView},
+        remarks::{RemarkView, Severity},
         search::SearchHit,
     },
     words::Words,
@@ -123,7 +124,11 @@ impl Teller<'_> {
                 Severity::Error => self.sentence("severity.error", &[]),
                 Severity::Warning => self.sentence("severity.warning", &[]),
             };
+            let accepted = remark.accepted.as_ref().map(|it| {
+                self.sentence("cli.accepted", &[("who", &it.who), ("reason", &it.reason)])
+            });
             let place = remark.article.as_ref().map_or(String::new(), |slug| format!(" [{slug}]"));
+            let hint = accepted.unwrap_or(hint);
             self.print(&format!("{mark}{place} {message}\n    {hint}"));
         }
     }
@@ -159,6 +164,11 @@ impl Teller<'_> {
         let [drafts, issues, illustrations] = counts.each_ref().map(String::as_str);
         let params = [("drafts", drafts), ("issues", issues), ("illustrations", illustrations)];
         self.line("cli.verified", &params);
+        if found.signatures > 0 {
+            let counts = [found.signatures, found.reprinted].map(|n| n.to_string());
+            let params = [("signatures", counts[0].as_str()), ("reprinted", counts[1].as_str())];
+            self.line("cli.signed", &params);
+        }
         match found.damages.len() {
             0 => self.line("cli.sound", &[]),
             count => self.line("cli.unsound", &[("count", &count.to_string())]),

@@ -12,7 +12,8 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate};
 
 use crate::{
-    Desk, Fault, drafts, exports, imports, issues, opening, people, preview, search,
+    Desk, Fault, drafts, exports, imports, issues, opening, people, preview, remarks, seals,
+    search,
     wire::{
         drafts::{
             DraftSummary, EditDraft, Edited, IllustrationChoice, OpenedDraft, PullDraft,
@@ -21,9 +22,11 @@ use crate::{
         events::Event,
         exports::{ExportIssue, ExportReport},
         imports::{ImportPaths, ImportReport},
-        issues::{ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft, RemarkView},
+        issues::{ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft},
         newsroom::{NewsroomView, SignAs},
         preview::{BlockOrigin, LocateBlock, PreviewShown, ShowPreview},
+        proofs::{CloseProof, LeavingFile, ProofState},
+        remarks::{AcceptRemarks, ChooseRule, OneRemark, RemarkView, RuleView},
         search::{SearchHit, SearchWords},
     },
 };
@@ -70,8 +73,18 @@ commands! {
     issues::open_issue(IssueDate) -> IssueView;
     issues::new_issue(NewIssue) -> IssueView;
     issues::place_draft(PlaceDraft) -> IssueView;
-    issues::check_issue(IssueDate) -> Vec<RemarkView>;
-    issues::close_issue(IssueDate) -> ClosedIssue;
+    remarks::check_issue(IssueDate) -> Vec<RemarkView>;
+    remarks::review_issue(IssueDate) -> Vec<RemarkView>;
+    remarks::accept_remarks(AcceptRemarks) -> Vec<RemarkView>;
+    remarks::withdraw_acceptance(OneRemark) -> Vec<RemarkView>;
+    remarks::mend_remark(OneRemark) -> Vec<RemarkView>;
+    remarks::list_rules(()) -> Vec<RuleView>;
+    remarks::choose_rule(ChooseRule) -> Vec<RuleView>;
+    seals::proof_state(IssueDate) -> ProofState;
+    seals::list_leaving(IssueDate) -> Vec<LeavingFile>;
+    seals::give_proof(IssueDate) -> ProofState;
+    seals::close_proof(CloseProof) -> ClosedIssue;
+    seals::close_issue(IssueDate) -> ClosedIssue;
     preview::show_preview(ShowPreview) -> PreviewShown;
     preview::locate_block(LocateBlock) -> Option<BlockOrigin>;
     exports::export_issue(ExportIssue) -> ExportReport;

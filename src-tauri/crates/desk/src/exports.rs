@@ -9,12 +9,16 @@ use std::{
 use newsroom::{EditionKey, IssueDate};
 use rendition::{Composition, Form};
 use serde::{Deserialize, Serialize};
+use store::Signature;
 
 use crate::{
     Desk, Fault, issue_folder,
     preview::unknown_edition,
     proofs,
-    wire::exports::{ExportForm, ExportIssue, ExportReport, ExportedFile},
+    wire::{
+        exports::{ExportForm, ExportIssue, ExportReport, ExportedFile},
+        proofs::SignatureView,
+    },
 };
 
 /// What an export's `manifest.json` says. A folder without one is not ours to write over.
@@ -26,11 +30,26 @@ struct Manifest {
     date: IssueDate,
     /// BLAKE3 of the proof that was printed.
     proof: String,
+    /// The signature of `proof.json`, once the issue is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    signature: Option<SignatureView>,
     /// Every file, but this one.
     files: Vec<ExportedFile>,
 }
 
 const MANIFEST: &str = "manifest.json";
+/// The bytes that were signed when the issue was closed.
+const PROOF: &str = "proof.json";
+
+/// What a manifest says of `files`.
+pub(crate) fn listed(files: &BTreeMap<String, Vec<u8>>) -> Vec<ExportedFile> {
+    let listed = files.iter().map(|(path, bytes)| ExportedFile {
+        path: path.clone(),
+        bytes: bytes.len() as u64,
+        hash: blake3::hash(bytes).to_hex().to_string(),
+    });
+    listed.collect()
+}
 
 /// Every form that a reader gets.
 pub(crate) fn every_form() -> BTreeSet<Form> {
@@ -44,8 +63,12 @@ pub(crate) fn export_issue(desk: &Desk, ask: ExportIssue) -> Result<ExportReport
         Some(to) if !to.trim().is_empty() => PathBuf::from(to),
         _ => desk.exports_folder().unwrap_or_default().join(ask.date.to_string()),
     };
-    let files = desk.artefacts(&composition, &ask)?;
-    let files = put_in_place(&to, ask.date, &proof, files)?;
+    let mut files = desk.artefacts(&composition, &ask)?;
+    let signature = desk.signed(ask.date)?.map(|(seal, signature)| {
+        files.insert(PROOF.to_owned(), seal);
+        signature
+    });
+    let files = put_in_place(&to, ask.date, &proof, signature, files)?;
     Ok(ExportReport { folder: to.display().to_string(), proof, files })
 }
 
@@ -53,6 +76,18 @@ impl Desk {
     /// Where exports go unless told otherwise: beside the newsroom, never inside it.
     pub(crate) fn exports_folder(&self) -> Option<PathBuf> {
         Some(self.store.folder()?.parent()?.join("exports"))
+    }
+
+    /// What was signed when the issue of `date` was closed, and the signature.
+    fn signed(&self, date: IssueDate) -> Result<Option<(Vec<u8>, SignatureView)>, Fault> {
+        let found = self.store.read(|reader| {
+            let Some(signature) = reader.signature(date)? else { return Ok(None) };
+            let given = reader.given_proof(date, signature.rank)?;
+            Ok(given.map(|given| (given.seal, signature)))
+        })?;
+        Ok(found.map(|(seal, Signature { key, signature, .. })| {
+            (seal, SignatureView { key, signature })
+        }))
     }
 
     /// Every file of the export, by path. Nothing is written.
@@ -120,6 +155,7 @@ fn put_in_place(
     to: &Path,
     date: IssueDate,
     proof: &str,
+    signature: Option<SignatureView>,
     files: BTreeMap<String, Vec<u8>>,
 ) -> Result<Vec<ExportedFile>, Fault> {
     fs::create_dir_all(to).map_err(Fault::file(to))?;
@@ -132,7 +168,6 @@ fn put_in_place(
     }
     let apart =
         tempfile::Builder::new().prefix(".marbre-").tempdir_in(to).map_err(Fault::file(to))?;
-    let mut written = Vec::new();
     for (path, bytes) in &files {
         let place = apart.path().join(path);
         let folder = place.parent().unwrap_or(&place);
@@ -143,17 +178,13 @@ fn put_in_place(
             let place = place.display().to_string();
             return Err(Fault::ours("export.unsound", &[("file", &place)]));
         }
-        written.push(ExportedFile {
-            path: path.clone(),
-            bytes: bytes.len() as u64,
-            hash: blake3::hash(bytes).to_hex().to_string(),
-        });
     }
     let manifest = Manifest {
         generator: format!("Marbre {}", env!("CARGO_PKG_VERSION")),
         date,
         proof: proof.to_owned(),
-        files: written,
+        signature,
+        files: listed(&files),
     };
     for unit in &units {
         swap(&apart.path().join(unit), &to.join(unit), apart.path())?;

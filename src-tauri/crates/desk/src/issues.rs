@@ -3,18 +3,15 @@
 use std::collections::BTreeMap;
 
 use newsroom::{AnyIssue, DraftSlug, EditionKey, Issue, IssueDate, IssuePlan, LineUp, Slot};
-use rendition::{Composition, Remark};
+use rendition::Composition;
 use serde_json::json;
 
 use crate::{
-    Desk, Fault, exports, proofs,
+    Desk, Fault,
     texts::counts,
     wire::{
         events::Event,
-        issues::{
-            ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft, PlacedArticle, RemarkView,
-            Severity,
-        },
+        issues::{IssueSummary, IssueView, NewIssue, PlaceDraft, PlacedArticle},
     },
 };
 
@@ -98,58 +95,9 @@ pub(crate) fn place_draft(desk: &Desk, ask: PlaceDraft) -> Result<IssueView, Fau
     open_issue(desk, ask.date)
 }
 
-pub(crate) fn check_issue(desk: &Desk, date: IssueDate) -> Result<Vec<RemarkView>, Fault> {
-    let composition = desk.compose_issue(&desk.room(), date)?;
-    desk.check(&composition)
-}
-
-pub(crate) fn close_issue(desk: &Desk, date: IssueDate) -> Result<ClosedIssue, Fault> {
-    desk.fold_quiet_texts(0)?;
-    let AnyIssue::Open(issue) = desk.issue(date)? else {
-        return Err(Fault::theirs("store.closed", &[("what", "issue")]));
-    };
-    let mut room = desk.room();
-    let composition = desk.compose_issue(&room, date)?;
-    let remarks = desk.check(&composition)?;
-    let errors = remarks.iter().filter(|remark| remark.severity == Severity::Error).count();
-    if errors > 0 {
-        let params = [("date", date.to_string()), ("count", errors.to_string())];
-        let params = params.each_ref().map(|(name, value)| (*name, value.as_str()));
-        return Err(Fault::theirs("issue.blocked", &params));
-    }
-    let proof = proofs::hash(composition.proof())?;
-    let closed = issue.close(proof.clone());
-    let at = desk.clock.now();
-    desk.store.write(|writer| {
-        writer.close_issue(&closed, composition.proof(), at)?;
-        writer.record("close_issue", None, &json!({ "date": date, "proof": proof }), at)
-    })?;
-    for article in composition.proof().articles.values() {
-        room.texts.publish(article.draft.id);
-    }
-    drop(room);
-    desk.tell(&Event::IssueChanged { date });
-    desk.tell(&Event::DraftsChanged);
-    Ok(ClosedIssue { date, proof, warnings: remarks })
-}
-
 impl Desk {
     pub(crate) fn issue(&self, date: IssueDate) -> Result<AnyIssue, Fault> {
         self.store.read(|reader| reader.issue(date))?.ok_or_else(|| Fault::missing("issue", date))
-    }
-
-    /// The preflight of an issue, on the very files that its export would write.
-    pub(crate) fn check(&self, composition: &Composition) -> Result<Vec<RemarkView>, Fault> {
-        let mut artefacts = BTreeMap::new();
-        for edition in &composition.proof().publication.editions {
-            let forms = exports::every_form();
-            let files = rendition::files(composition, &edition.key, &forms);
-            let pictures = self.printed_pictures(composition, &edition.key)?;
-            let files: BTreeMap<_, _> = files.into_iter().chain(pictures).collect();
-            artefacts.insert(edition.key.clone(), files);
-        }
-        let remarks = rendition::preflight(composition, &artefacts);
-        Ok(remarks.into_iter().map(|remark| view(composition, remark)).collect())
     }
 
     /// The pictures that an edition shows, developed, by path in its export.
@@ -166,30 +114,6 @@ impl Desk {
             }
         }
         Ok(pictures)
-    }
-}
-
-fn view(composition: &Composition, remark: Remark) -> RemarkView {
-    let article = remark.article.as_ref().and_then(|slug| composition.article(slug));
-    let utf16 = |text: &str, at: usize| {
-        let before = text.get(..at).unwrap_or(text);
-        u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX)
-    };
-    RemarkView {
-        rule: remark.rule.to_owned(),
-        severity: match remark.severity {
-            rendition::Severity::Warning => Severity::Warning,
-            rendition::Severity::Error => Severity::Error,
-        },
-        params: remark.params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-        draft: article.map(|(article, _)| article.draft.id),
-        span: match (article, remark.span) {
-            (Some((article, _)), Some(span)) => {
-                Some((utf16(&article.text, span.start), utf16(&article.text, span.end)))
-            }
-            _ => None,
-        },
-        article: remark.article,
     }
 }
 

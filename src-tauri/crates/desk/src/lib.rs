@@ -18,7 +18,10 @@ mod people;
 mod preview;
 mod prints;
 mod proofs;
+mod remarks;
+mod seals;
 mod search;
+mod signing;
 mod texts;
 mod verify;
 pub mod wire;
@@ -38,6 +41,7 @@ pub use fault::{CODES, Fault};
 pub use issue_folder::schema as issue_folder_schema;
 pub use preview::Framed;
 pub use prints::Picture;
+pub use signing::{Keychain, SystemKeychain};
 pub use verify::{Verified, verify};
 
 use wire::events::Event;
@@ -50,6 +54,9 @@ pub struct Desk {
     store: Store,
     clock: Box<dyn Clock>,
     room: Mutex<Room>,
+    checks: Mutex<rendition::Checks>,
+    parsed: Mutex<texts::Parsed>,
+    signing: signing::Signing,
     listeners: Mutex<Vec<Listener>>,
 }
 
@@ -88,7 +95,22 @@ impl Desk {
     }
 
     fn with(store: Store, clock: impl Clock + 'static) -> Self {
-        Self { store, clock: Box::new(clock), room: Mutex::default(), listeners: Mutex::default() }
+        Self {
+            store,
+            clock: Box::new(clock),
+            room: Mutex::default(),
+            checks: Mutex::default(),
+            parsed: Mutex::default(),
+            signing: signing::Signing::default(),
+            listeners: Mutex::default(),
+        }
+    }
+
+    /// Keeps the key of closings in `keychain` rather than in a file of the newsroom.
+    #[must_use]
+    pub fn with_keychain(mut self, keychain: Arc<dyn Keychain>) -> Self {
+        self.signing = signing::Signing::with(keychain);
+        self
     }
 
     /// Has `listener` told of every event from now on.

@@ -11,7 +11,7 @@ use store::StoredText;
 use sync::{DraftText, Edit};
 
 use crate::{
-    Desk, Fault, Room,
+    Desk, Fault, Room, held,
     wire::{
         drafts::{Counts, Update},
         events::Event,
@@ -20,6 +20,13 @@ use crate::{
 
 /// A text is folded once nobody has typed in it for so long.
 pub(crate) const QUIET_MS: i64 = 1_000;
+
+/// The texts that were parsed though nobody has them open: the same text is the same tree, so that
+/// a check of the issue finds what it looked at before.
+pub(crate) type Parsed = BTreeMap<DraftId, (String, Arc<Document>)>;
+
+/// So many parsed texts are kept: those of an issue, and some.
+const PARSED: usize = 64;
 
 /// The texts open in this process.
 #[derive(Default)]
@@ -234,7 +241,17 @@ impl Desk {
         } else {
             DraftText::open(stored.checkpoint.as_deref(), &stored.updates)?.text()
         };
+        let mut parsed = held(&self.parsed);
+        if let Some((text, document)) = parsed.get(&id)
+            && *text == body
+        {
+            return Ok((body, Arc::clone(document)));
+        }
         let document = Arc::new(markup::parse(&body));
+        if parsed.len() >= PARSED {
+            parsed.clear();
+        }
+        parsed.insert(id, (body.clone(), Arc::clone(&document)));
         Ok((body, document))
     }
 }

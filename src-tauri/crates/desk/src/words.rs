@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use newsroom::Language;
 
-use crate::{Fault, wire::issues::RemarkView};
+use crate::{Fault, wire::remarks::RemarkView};
 
 const FR: &str = include_str!("../../../../ui/src/words/fr.json");
 const EN: &str = include_str!("../../../../ui/src/words/en.json");

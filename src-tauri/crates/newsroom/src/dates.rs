@@ -175,6 +175,18 @@ impl DateWords {
             None => on(issue.year()).filter(|day| *day <= issue).or_else(|| on(issue.year() - 1)),
         }
     }
+
+    /// The day meant by a date of the prose of the issue of `issue`: the year said, else the
+    /// nearest such day, before or after. `None` when no calendar has it.
+    pub fn around(self, issue: IssueDate) -> Option<IssueDate> {
+        let on = |year| Date::new(year, self.month, self.day).ok().map(IssueDate);
+        if let Some(year) = self.year {
+            return on(year);
+        }
+        // A 29 February is never further than its leap year.
+        let years = (issue.year() - 4..=issue.year() + 4).filter_map(on);
+        years.min_by_key(|day| (day.0 - issue.0).get_days().unsigned_abs())
+    }
 }
 
 fn month_named(word: &str) -> Option<i8> {

@@ -104,6 +104,9 @@ pub struct Illustration {
     /// How it came to be.
     #[serde(default)]
     pub digital_source: DigitalSource,
+    /// Could be taken for a photograph of what it shows, though a model made it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub realistic: bool,
 }
 
 impl Illustration {

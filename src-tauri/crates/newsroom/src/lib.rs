@@ -5,6 +5,7 @@
 
 pub mod author;
 pub mod callout;
+pub mod correction;
 pub mod dates;
 pub mod draft;
 pub mod edition;
@@ -13,12 +14,14 @@ pub mod issue;
 pub mod keys;
 pub mod language;
 pub mod line_up;
+pub mod preflight;
 pub mod proof;
 pub mod publication;
 pub mod reference;
 
 pub use author::Author;
 pub use callout::{CalloutRegistry, CalloutType};
+pub use correction::{Correction, CorrectionLevel, WatchState};
 pub use dates::IssueDate;
 pub use draft::{Article, ArticleKind, Draft, DraftState, Origin};
 pub use edition::{EditionKey, EditionPlan, Visibility};
@@ -29,6 +32,7 @@ pub use issue::{
 pub use keys::{AuthorKey, DraftId, DraftSlug, IllustrationKey, InvalidKey, slugify};
 pub use language::{Language, LanguageTag, Profile};
 pub use line_up::{LineUp, LineUpError, Slot, SlotRole};
+pub use preflight::{Level, RuleChoice};
 pub use proof::{ArchivedArticle, ArchivedIssue, LatestArticle, Proof};
 pub use publication::{HouseStyle, Publication, Sender};
 pub use reference::CrossReference;

@@ -1,12 +1,14 @@
 //! The publication (titre): the settings that every issue draws on, printed once each.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    CalloutRegistry, CalloutType, EditionKey, EditionPlan, Language, LineUp, Profile, Slot,
-    SlotRole, Visibility,
+    CalloutRegistry, CalloutType, EditionKey, EditionPlan, Language, LineUp, Profile, RuleChoice,
+    Slot, SlotRole, Visibility,
 };
 
 /// Who the mail comes from.
@@ -83,6 +85,9 @@ pub struct Publication {
     /// Its house style.
     #[serde(default)]
     pub house_style: HouseStyle,
+    /// The rules of the preflight that it takes otherwise, by their names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub preflight: BTreeMap<String, RuleChoice>,
     /// The template (gabarit) that a new issue starts from.
     #[serde(default)]
     pub template: LineUp,
@@ -142,6 +147,7 @@ impl Publication {
                 brief_separator: "•".into(),
                 read_more: read_more.into(),
             },
+            preflight: BTreeMap::new(),
             template: default_template(),
         }
     }

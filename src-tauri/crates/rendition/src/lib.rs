@@ -25,5 +25,10 @@ pub use files::{Form, files};
 pub use frame::{Bridge, frame_policy, framed};
 pub use leaks::{Leak, leaks};
 pub use page::{Medium, Page, Printed, Scope, Section, Step, locate, page};
-pub use preflight::{RULES, Remark, Rule, Severity, issues_named, preflight};
+pub use preflight::{
+    Checks, Mending, RULES, Reach, Remark, Rule, Severity, issues_named, preflight,
+};
 pub use prints::{Print, pictures, prints};
+
+/// The renderer's name: its version, and a hash of all that decides the bytes of a page.
+pub const RENDERER: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("MARBRE_RENDERER"));

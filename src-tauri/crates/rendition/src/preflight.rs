@@ -1,43 +1,62 @@
 //! The preflight (contrôles): everything that is looked at before an issue is closed.
 //!
-//! Errors block the closing; warnings are acknowledged by the chief, by name. A remark carries
-//! facts, never a sentence: the interface has the words.
+//! Errors block the closing; warnings are accepted by the chief, by name and with a reason. A
+//! remark carries facts, never a sentence: the interface has the words.
 
+mod acronyms;
 mod articles;
+mod dates;
+mod figures;
 mod files;
 mod illustrations;
 mod issue;
+mod links;
 mod marks;
 mod prose;
 mod references;
 mod rules;
+mod spellings;
+mod spoken;
+mod structure;
 mod twins;
+mod typography;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
 
-use newsroom::{Article, DraftSlug, EditionKey, Slot};
+use newsroom::{
+    Article, AuthorKey, Draft, DraftSlug, EditionKey, IssueDate, Level, Publication, Slot,
+    proof::ArchivedIssue,
+};
 
 use crate::Composition;
-use markup::Document;
+use markup::{Document, sentences};
+use prose::Passage;
 
 pub use references::issues_named;
-pub use rules::{RULES, Rule};
+pub use rules::{RULES, Reach, Rule};
 
 /// How grave a remark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// To be acknowledged.
+    /// To be accepted by name, or mended.
     Warning,
     /// Blocks the closing.
     Error,
 }
+
+/// What to write in the place of what: bytes of the article's text, and the words that come.
+pub type Mending = Vec<(Range<usize>, String)>;
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// The rule's stable name.
     pub rule: &'static str,
-    /// How grave it is.
+    /// How grave it is, as the publication has it.
     pub severity: Severity,
     /// What the sentence about it must name; `article` is the headline, when there is an article.
     pub params: BTreeMap<&'static str, String>,
@@ -45,6 +64,10 @@ pub struct Remark {
     pub article: Option<DraftSlug>,
     /// The words it is about, in bytes of the article's text.
     pub span: Option<Range<usize>>,
+    /// What mends it at one key, in the article's text; often nothing.
+    pub mending: Mending,
+    /// The same as long as the rule, the article and the words are: what an acceptance rests on.
+    pub fingerprint: String,
 }
 
 /// Looks at everything: the issue, and the `artefacts` (path → bytes) of each of its editions.
@@ -54,19 +77,140 @@ pub fn preflight(
     composition: &Composition,
     artefacts: &BTreeMap<EditionKey, BTreeMap<String, Vec<u8>>>,
 ) -> Vec<Remark> {
-    let mut remarks = Remarks::new(composition);
-    issue::check(composition, &mut remarks);
-    let placed = placed(composition);
-    for place in &placed {
-        articles::check(composition, place, &mut remarks);
-        references::check(composition, place, &mut remarks);
-        marks::check(place, &mut remarks);
+    Checks::default().preflight(composition, artefacts)
+}
+
+/// What was found in each article, kept while nothing that it rests on changes: under typing only
+/// the article that is typed in is looked at again.
+#[derive(Debug, Default)]
+pub struct Checks {
+    around: Option<Around>,
+    articles: BTreeMap<DraftSlug, Kept>,
+}
+
+/// What the check of an article reads besides the article.
+#[derive(Debug, PartialEq, Eq)]
+struct Around {
+    publication: Publication,
+    date: IssueDate,
+    archive: BTreeMap<IssueDate, ArchivedIssue>,
+    placed: Vec<DraftSlug>,
+    authors: BTreeSet<AuthorKey>,
+}
+
+/// An article that was looked at.
+#[derive(Debug)]
+struct Kept {
+    draft: Draft,
+    slot: Slot,
+    document: Arc<Document>,
+    remarks: Vec<Remark>,
+    facts: Facts,
+}
+
+/// What an article brings to the checks that compare articles.
+#[derive(Debug, Default)]
+struct Facts {
+    text: twins::Text,
+    figures: figures::Figures,
+    acronyms: Vec<acronyms::Expansion>,
+    spellings: spellings::Spellings,
+    links: Vec<links::Use>,
+}
+
+impl Checks {
+    /// As [`preflight`], with what is still good of the last time.
+    pub fn preflight(
+        &mut self,
+        composition: &Composition,
+        artefacts: &BTreeMap<EditionKey, BTreeMap<String, Vec<u8>>>,
+    ) -> Vec<Remark> {
+        let around = Around::of(composition);
+        if self.around.as_ref() != Some(&around) {
+            self.articles.clear();
+            self.around = Some(around);
+        }
+        let mut remarks = Remarks::new(composition);
+        issue::check(composition, &mut remarks);
+        let placed = placed(composition);
+        self.articles.retain(|slug, _| placed.iter().any(|place| place.slug == slug));
+        for place in &placed {
+            if !self.articles.get(place.slug).is_some_and(|kept| kept.holds(place)) {
+                self.articles.insert(place.slug.clone(), look(composition, place));
+            }
+        }
+        let kept: Vec<(&Place<'_>, &Kept)> = placed
+            .iter()
+            .filter_map(|place| Some((place, self.articles.get(place.slug)?)))
+            .collect();
+        remarks.made.extend(kept.iter().flat_map(|(_, kept)| kept.remarks.iter().cloned()));
+        marks::check_plan(composition, &mut remarks);
+        illustrations::check(composition, &placed, &mut remarks);
+        twins::check(&kept, &mut remarks);
+        figures::check(composition, &kept, &mut remarks);
+        acronyms::check(&kept, &mut remarks);
+        spellings::check(&kept, &mut remarks);
+        links::compare(&kept, &mut remarks);
+        files::check(composition, artefacts, &mut remarks);
+        remarks.in_order()
     }
-    marks::check_plan(composition, &mut remarks);
-    illustrations::check(composition, &placed, &mut remarks);
-    twins::check(&placed, &mut remarks);
-    files::check(composition, artefacts, &mut remarks);
-    remarks.in_order()
+}
+
+impl Around {
+    fn of(composition: &Composition) -> Self {
+        let proof = composition.proof();
+        Self {
+            publication: proof.publication.clone(),
+            date: proof.plan.date,
+            archive: proof.archive.clone(),
+            placed: proof.plan.line_up.articles().map(|(slug, _)| slug.clone()).collect(),
+            authors: proof.authors.keys().cloned().collect(),
+        }
+    }
+}
+
+impl Kept {
+    /// Whether what was found in `place` is still what would be found there.
+    fn holds(&self, place: &Place<'_>) -> bool {
+        same_blocks(&self.document, place.document)
+            && self.draft == place.article.draft
+            && self.slot == *place.slot
+    }
+}
+
+/// Whether two trees are the same by their blocks' pointers, which costs nothing to ask.
+fn same_blocks(old: &Document, new: &Document) -> bool {
+    old.blocks.len() == new.blocks.len()
+        && old.blocks.iter().zip(&new.blocks).all(|(old, new)| {
+            old.start == new.start && old.len == new.len && Arc::ptr_eq(&old.block, &new.block)
+        })
+}
+
+/// Looks at one article.
+fn look(composition: &Composition, place: &Place<'_>) -> Kept {
+    let passages = Passages::of(place);
+    let mut remarks = Remarks::new(composition);
+    articles::check(composition, place, &mut remarks);
+    structure::check(composition, place, &mut remarks);
+    references::check(composition, place, &passages.text, &mut remarks);
+    marks::check(place, &passages, &mut remarks);
+    typography::check(composition, place, &passages, &mut remarks);
+    spoken::check(place, &mut remarks);
+    dates::check(composition, place, &passages, &mut remarks);
+    links::check(composition, place, &mut remarks);
+    Kept {
+        draft: place.article.draft.clone(),
+        slot: place.slot.clone(),
+        document: Arc::clone(place.document),
+        remarks: remarks.made,
+        facts: Facts {
+            text: twins::text(place),
+            figures: figures::read(place, &passages),
+            acronyms: acronyms::read(&passages),
+            spellings: spellings::read(&passages),
+            links: links::uses(place),
+        },
+    }
 }
 
 /// An article where the line-up puts it.
@@ -74,7 +218,35 @@ struct Place<'a> {
     slug: &'a DraftSlug,
     slot: &'a Slot,
     article: &'a Article,
-    document: &'a Document,
+    document: &'a Arc<Document>,
+}
+
+impl Place<'_> {
+    /// Whether it is written in French.
+    fn is_french(&self) -> bool {
+        self.article.draft.language.as_str().starts_with("fr")
+    }
+}
+
+/// The prose of an article: the words of its record, then those of its text.
+struct Passages {
+    record: Vec<Passage>,
+    text: Vec<Passage>,
+}
+
+impl Passages {
+    fn of(place: &Place<'_>) -> Self {
+        let draft = &place.article.draft;
+        let record = [&draft.kicker, &draft.headline, &draft.standfirst, &draft.source];
+        Self {
+            record: record.into_iter().map(|words| Passage::of_record(words)).collect(),
+            text: prose::passages(&place.article.text, place.document),
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Passage> {
+        self.record.iter().chain(&self.text)
+    }
 }
 
 fn placed(composition: &Composition) -> Vec<Place<'_>> {
@@ -102,7 +274,7 @@ impl<'a> Remarks<'a> {
 
     /// A remark on the issue as a whole.
     fn on_issue<const N: usize>(&mut self, rule: &Rule, params: [(&'static str, String); N]) {
-        self.push(rule, params.into(), None, None);
+        self.push(rule, params.into(), None, None, Vec::new());
     }
 
     /// A remark on an article as a whole.
@@ -112,7 +284,7 @@ impl<'a> Remarks<'a> {
         article: &DraftSlug,
         params: [(&'static str, String); N],
     ) {
-        self.push(rule, params.into(), Some(article), None);
+        self.push(rule, params.into(), Some(article), None, Vec::new());
     }
 
     /// A remark on words of an article; no span when they are not in its text.
@@ -123,7 +295,19 @@ impl<'a> Remarks<'a> {
         span: Option<Range<usize>>,
         params: [(&'static str, String); N],
     ) {
-        self.push(rule, params.into(), Some(article), span);
+        self.push(rule, params.into(), Some(article), span, Vec::new());
+    }
+
+    /// A remark on words of an article that `mending` puts right.
+    fn mendable<const N: usize>(
+        &mut self,
+        rule: &Rule,
+        article: &DraftSlug,
+        span: Option<Range<usize>>,
+        params: [(&'static str, String); N],
+        mending: Mending,
+    ) {
+        self.push(rule, params.into(), Some(article), span, mending);
     }
 
     fn push(
@@ -132,17 +316,60 @@ impl<'a> Remarks<'a> {
         mut params: BTreeMap<&'static str, String>,
         article: Option<&DraftSlug>,
         span: Option<Range<usize>>,
+        mending: Mending,
     ) {
+        let choice = self.composition.proof().publication.preflight.get(rule.id);
+        let severity = match choice.filter(|_| !rule.fixed).map(|choice| choice.level) {
+            Some(Level::Off) => return,
+            Some(Level::Warning) => Severity::Warning,
+            Some(Level::Error) => Severity::Error,
+            None => rule.severity,
+        };
+        let fingerprint = self.fingerprint(rule, &params, article, span.as_ref());
         if let Some(slug) = article {
             params.entry("article").or_insert_with(|| name(self.composition, slug));
         }
         self.made.push(Remark {
             rule: rule.id,
-            severity: rule.severity,
+            severity,
             params,
             article: article.cloned(),
             span,
+            mending,
+            fingerprint,
         });
+    }
+
+    /// The name by which a remark is known again: its rule, its article (its day, when it is on
+    /// the issue), what it names, and the sentence that its words stand in.
+    fn fingerprint(
+        &self,
+        rule: &Rule,
+        params: &BTreeMap<&'static str, String>,
+        article: Option<&DraftSlug>,
+        span: Option<&Range<usize>>,
+    ) -> String {
+        let place = match article {
+            Some(slug) => slug.to_string(),
+            None => self.composition.proof().plan.date.to_string(),
+        };
+        let words = article
+            .and_then(|slug| self.composition.article(slug))
+            .zip(span)
+            .map(|((article, _), span)| sentence_around(&article.text, span));
+        let mut hash = blake3::Hasher::new();
+        let mut add = |part: &str| {
+            hash.update(part.as_bytes());
+            hash.update(&[0]);
+        };
+        add(rule.id);
+        add(&place);
+        for (name, value) in params {
+            add(name);
+            add(value);
+        }
+        add(words.unwrap_or_default());
+        hash.finalize().to_hex()[..32].to_owned()
     }
 
     fn in_order(self) -> Vec<Remark> {
@@ -154,6 +381,18 @@ impl<'a> Remarks<'a> {
         });
         made
     }
+}
+
+/// The sentence of `text` that `span` begins in.
+fn sentence_around<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
+    let before = text.get(..span.start).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let at = span.start - start;
+    sentences(line)
+        .into_iter()
+        .rfind(|sentence| sentence.as_ptr().addr() - line.as_ptr().addr() <= at)
+        .unwrap_or(line)
 }
 
 /// What a person calls an article: its headline, or its file's name while it has none.

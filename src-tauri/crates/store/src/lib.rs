@@ -4,9 +4,11 @@
 //! a newer version is refused, not repaired. SQL lives in this crate and nowhere else.
 //! One file per table; each reads top to bottom: queries, writes, row.
 
+mod acceptances;
 mod authors;
 mod columns;
 mod connection;
+mod corrections;
 mod drafts;
 mod error;
 mod folder;
@@ -16,10 +18,12 @@ mod journal;
 mod migrations;
 mod originals;
 mod people;
+mod proofs;
 mod publication;
 mod search;
 mod texts;
 mod verify;
+mod watches;
 
 use std::{
     ops::Deref,
@@ -30,15 +34,19 @@ use std::{
 use newsroom::Publication;
 use rusqlite::{Connection, TransactionBehavior};
 
+pub use acceptances::Acceptance;
+pub use corrections::{Corrected, Erratum};
 pub use drafts::DraftRow;
 pub use error::{Error, Result};
 pub use folder::Refusal;
 pub use issues::IssueRow;
 pub use journal::JournalEntry;
 pub use migrations::{Step, shipped};
+pub use proofs::{GivenProof, Signature};
 pub use search::{Answer, SnippetPiece};
 pub use texts::StoredText;
 pub use verify::{Checks, Damage, Fold};
+pub use watches::{CalloutText, Watched};
 
 use folder::Folder;
 use originals::Originals;

@@ -4,6 +4,7 @@ import type { EditionPlan } from "./EditionPlan";
 import type { HouseStyle } from "./HouseStyle";
 import type { Language } from "./Language";
 import type { LineUp } from "./LineUp";
+import type { RuleChoice } from "./RuleChoice";
 import type { Sender } from "./Sender";
 
 /**
@@ -63,6 +64,10 @@ editions: Array<EditionPlan>,
  * Its house style.
  */
 house_style: HouseStyle, 
+/**
+ * The rules of the preflight that it takes otherwise, by their names.
+ */
+preflight?: { [key in string]: RuleChoice }, 
 /**
  * The template (gabarit) that a new issue starts from.
  */

@@ -307,6 +307,7 @@ impl Gathering<'_> {
             licence: passport.licence,
             expires: passport.expires,
             digital_source: passport.digital_source,
+            realistic: passport.realistic,
         };
         let incoming = IncomingPicture { picture, bytes, has_passport };
         if let Some(before) = self.intake.pictures.insert(key.clone(), incoming)

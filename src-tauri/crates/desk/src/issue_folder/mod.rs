@@ -200,6 +200,9 @@ pub(crate) struct Passport {
     /// How it came to be.
     #[serde(default)]
     pub(crate) digital_source: DigitalSource,
+    /// Could be taken for a photograph, though a model made it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) realistic: bool,
 }
 
 impl From<Illustration> for Passport {
@@ -215,6 +218,7 @@ impl From<Illustration> for Passport {
             licence: picture.licence,
             expires: picture.expires,
             digital_source: picture.digital_source,
+            realistic: picture.realistic,
         }
     }
 }

@@ -6,6 +6,8 @@ use newsroom::{Draft, DraftId, DraftSlug, IssueDate, IssuePlan, IssueState, Slot
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{proofs::SignatureView, remarks::RemarkView};
+
 /// An issue in a list.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct IssueSummary {
@@ -63,33 +65,6 @@ pub struct PlaceDraft {
     pub role: SlotRole,
 }
 
-/// How grave a remark is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing.
-    Warning,
-    /// Blocks the closing.
-    Error,
-}
-
-/// One finding of the preflight.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct RemarkView {
-    /// The rule's stable name; its message is `remark.<rule>` in the message files.
-    pub rule: String,
-    /// How grave it is.
-    pub severity: Severity,
-    /// What the message's places hold.
-    pub params: BTreeMap<String, String>,
-    /// The article it is in.
-    pub article: Option<DraftSlug>,
-    /// The draft it is in.
-    pub draft: Option<DraftId>,
-    /// The words it is about, as UTF-16 offsets in the draft's text.
-    pub span: Option<(u32, u32)>,
-}
-
 /// What the closing made.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct ClosedIssue {
@@ -99,4 +74,6 @@ pub struct ClosedIssue {
     pub proof: String,
     /// The remarks that did not block it.
     pub warnings: Vec<RemarkView>,
+    /// Its signature.
+    pub signature: Option<SignatureView>,
 }

@@ -9,4 +9,6 @@ pub mod imports;
 pub mod issues;
 pub mod newsroom;
 pub mod preview;
+pub mod proofs;
+pub mod remarks;
 pub mod search;

@@ -11,6 +11,10 @@ use crate::{
     html::raw::{self, Tag},
 };
 
+/// Beyond these, a headline is a standfirst and a standfirst is a paragraph.
+const LONGEST_HEADLINE: usize = 120;
+const LONGEST_STANDFIRST: usize = 400;
+
 pub(super) fn check(composition: &Composition, place: &Place<'_>, remarks: &mut Remarks<'_>) {
     record(place, remarks);
     authors(composition, place, remarks);
@@ -35,12 +39,23 @@ fn record(place: &Place<'_>, remarks: &mut Remarks<'_>) {
             remarks.on_article(rule, place.slug, []);
         }
     };
+    let lengths = [
+        (&draft.headline, LONGEST_HEADLINE, &rules::HEADLINE_LONG),
+        (&draft.standfirst, LONGEST_STANDFIRST, &rules::STANDFIRST_LONG),
+    ];
     missing(&draft.headline, !pictured, &rules::HEADLINE_MISSING);
     missing(&draft.standfirst, written, &rules::STANDFIRST_MISSING);
     missing(&draft.link, role == SlotRole::Briefs, &rules::LINK_MISSING);
     missing(&draft.keyword, role == SlotRole::Briefs, &rules::KEYWORD_MISSING);
     let words = if place.document.words() == 0 { "" } else { "." };
     missing(words, written || role == SlotRole::Briefs, &rules::TEXT_EMPTY);
+    for (words, longest, rule) in lengths {
+        let signs = words.trim().chars().count();
+        if signs > longest {
+            let figures = [("signs", signs.to_string()), ("longest", longest.to_string())];
+            remarks.on_article(rule, place.slug, figures);
+        }
+    }
 }
 
 fn authors(composition: &Composition, place: &Place<'_>, remarks: &mut Remarks<'_>) {

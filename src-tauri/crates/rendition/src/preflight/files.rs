@@ -24,6 +24,7 @@ pub(super) fn check(
         let plan = publication.edition(key);
         let edition = plan.map_or_else(|| key.to_string(), |plan| plan.name.clone());
         weight(&edition, files, remarks);
+        barriers(&edition, files, remarks);
         if plan.is_none_or(|plan| plan.open) {
             leaking(composition, key, &edition, files, remarks);
         }
@@ -74,6 +75,77 @@ fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
 
 fn count(bytes: &[u8], what: &[u8]) -> usize {
     bytes.windows(what.len()).filter(|window| *window == what).count()
+}
+
+/// What would keep a reader out of the pages: one remark a page and a kind of barrier.
+fn barriers(edition: &str, files: &BTreeMap<String, Vec<u8>>, remarks: &mut Remarks<'_>) {
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let Ok(html) = str::from_utf8(bytes) else { continue };
+        for barrier in found_barriers(html) {
+            let facts = [
+                ("edition", edition.to_owned()),
+                ("path", path.clone()),
+                ("barrier", barrier.to_owned()),
+            ];
+            remarks.on_issue(&rules::BARRIER, facts);
+        }
+    }
+}
+
+/// The barriers of a page, by the names of the criteria of WCAG 2.2 that it fails.
+fn found_barriers(html: &str) -> BTreeSet<&'static str> {
+    let mut found = BTreeSet::new();
+    let mut named = BTreeSet::new();
+    let mut language = false;
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let Some(end) = rest.find('>') else { break };
+        let (tag, after) = (&rest[..end], &rest[end + 1..]);
+        let name = tag.split([' ', '\n', '/']).next().unwrap_or_default().to_ascii_lowercase();
+        match name.as_str() {
+            "html" => language = tag.contains("lang="),
+            "img" if !tag.contains("alt=") => {
+                found.insert("1.1.1");
+            }
+            "a" if tag.contains("href=") && !tag.contains("aria-label=") => {
+                if after.find("</a").is_some_and(|end| is_silent(&after[..end])) {
+                    found.insert("2.4.4");
+                }
+            }
+            _ => {}
+        }
+        if let Some(id) = attribute(tag, " id=\"")
+            && !named.insert(id)
+        {
+            found.insert("4.1.2");
+        }
+        rest = after;
+    }
+    if html.contains("<html") && !language {
+        found.insert("3.1.1");
+    }
+    found
+}
+
+/// Whether the inside of a link says nothing to who cannot see it.
+fn is_silent(inside: &str) -> bool {
+    let spoken = inside.contains("alt=\"") && !inside.contains("alt=\"\"");
+    let mut depth = 0;
+    let words = inside.chars().any(|letter| {
+        match letter {
+            '<' => depth += 1,
+            '>' => depth -= 1,
+            _ => return depth == 0 && letter.is_alphanumeric(),
+        }
+        false
+    });
+    !spoken && !words
+}
+
+fn attribute<'t>(tag: &'t str, opening: &str) -> Option<&'t str> {
+    let (_, rest) = tag.split_once(opening)?;
+    rest.split('"').next()
 }
 
 /// One remark for each article and file: a whole dossier that leaks is one fault.

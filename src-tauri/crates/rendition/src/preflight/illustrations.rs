@@ -4,11 +4,39 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use markup::BlockKind;
-use newsroom::{DraftSlug, Illustration, IllustrationKey, SlotRole};
+use newsroom::{DigitalSource, DraftSlug, Illustration, IllustrationKey, SlotRole};
 
 use super::{Place, Remarks, rules, twins::bare};
 use crate::Composition;
 
+/// Tools that make pictures out of words.
+const MODELS: [&str; 10] = [
+    "midjourney",
+    "dall e",
+    "stable diffusion",
+    "firefly",
+    "imagen",
+    "flux",
+    "leonardo ai",
+    "gpt image",
+    "ideogram",
+    "recraft",
+];
+/// Alternatives that say nothing.
+const NOTHING: [&str; 10] = [
+    "image",
+    "photo",
+    "photographie",
+    "illustration",
+    "dessin",
+    "picture",
+    "logo",
+    "graphique",
+    "sans titre",
+    "untitled",
+];
+/// A mail shows a picture so wide; a narrower one is blown up, or stands lost in its column.
+const NARROWEST: u32 = 600;
 /// How the press writes that it could not find whose picture it is.
 const UNESTABLISHED: [&str; 4] = ["d r", "dr", "droits réservés", "all rights reserved"];
 
@@ -72,13 +100,53 @@ fn passport(
     if let Some(rule) = alternative(illustration) {
         remark(rule);
     }
+    if illustration.width < NARROWEST {
+        remark(&rules::PICTURE_SMALL);
+    }
+    if illustration.digital_source == DigitalSource::AiModel && illustration.realistic {
+        remark(&rules::AI_REALISTIC);
+    }
+    let tool = illustration.tool.as_deref().unwrap_or_default().trim();
+    if illustration.digital_source != DigitalSource::AiModel && is_model(tool) {
+        remark(&rules::AI_CONTRADICTED);
+    }
     let author = illustration.author.as_ref().and_then(|author| proof.authors.get(author));
     let credit = bare(&illustration.credit_line(&proof.publication, author));
     if credit.is_empty() {
         remark(&rules::CREDIT_MISSING);
     } else if UNESTABLISHED.contains(&credit.as_str()) {
         remark(&rules::CREDIT_UNESTABLISHED);
+    } else if author.is_none() && is_blank(&illustration.licence) && is_blank(&illustration.source)
+    {
+        remark(&rules::RIGHTS_MISSING);
     }
+    if illustration.digital_source == DigitalSource::AiModel
+        && !credit.is_empty()
+        && !discloses(&credit, tool)
+    {
+        remark(&rules::AI_UNDISCLOSED);
+    }
+}
+
+fn is_blank(words: &str) -> bool {
+    words.trim().is_empty()
+}
+
+/// Whether a tool is one that makes pictures out of words.
+fn is_model(tool: &str) -> bool {
+    let tool = bare(tool);
+    MODELS.iter().any(|model| tool.contains(model))
+}
+
+/// Whether a printed credit tells that a model made the picture.
+fn discloses(credit: &str, tool: &str) -> bool {
+    let tool = bare(tool);
+    let says = |word: &str| credit.split(' ').any(|said| said == word);
+    (!tool.is_empty() && credit.contains(&tool))
+        || says("ia")
+        || says("ai")
+        || credit.contains("intelligence artificielle")
+        || MODELS.iter().any(|model| credit.contains(model))
 }
 
 fn alternative(illustration: &Illustration) -> Option<&'static rules::Rule> {
@@ -89,7 +157,19 @@ fn alternative(illustration: &Illustration) -> Option<&'static rules::Rule> {
         Some(&rules::ALT_MISSING)
     } else if alt == caption {
         Some(&rules::ALT_REPEATED)
+    } else if is_poor(&alt, &illustration.alt) {
+        Some(&rules::ALT_POOR)
     } else {
         None
     }
+}
+
+/// Whether an alternative names a file, or only says that there is a picture.
+fn is_poor(bare: &str, written: &str) -> bool {
+    let file = [".jpg", ".jpeg", ".png", ".gif", ".webp"];
+    let lower = written.trim().to_lowercase();
+    let camera = ["img ", "dsc ", "dscn", "screenshot", "capture d écran", "image 0", "image 1"];
+    file.iter().any(|end| lower.ends_with(end))
+        || camera.iter().any(|head| bare.starts_with(head))
+        || NOTHING.contains(&bare)
 }

@@ -1,20 +1,31 @@
 //! The issue as a whole: settings, title, line-up.
 
+use std::collections::BTreeSet;
+
 use markup::Document;
 use newsroom::{Slot, SlotRole, Visibility};
 
-use super::{Remarks, name, rules};
+use super::{Remarks, name, rules, twins::bare};
 use crate::Composition;
 
 /// Beyond its budget by a tenth, a slot is too long.
 const TOLERANCE_PERCENT: usize = 10;
+/// Under this share of its budget, a slot leaves a hole.
+const UNDER_PERCENT: usize = 50;
+/// What inboxes show of a subject, at most and at least.
+const LONGEST_SUBJECT: usize = 78;
+const SHORTEST_SUBJECT: usize = 10;
+/// A mail with fewer words looks like a trap to the filters.
+const FEWEST_WORDS: usize = 50;
 
 pub(super) fn check(composition: &Composition, remarks: &mut Remarks<'_>) {
     settings(composition, remarks);
     title(composition, remarks);
     announced(composition, remarks);
+    twice(composition, remarks);
     for slot in composition.proof().plan.line_up.slots() {
         budget(composition, slot, remarks);
+        unseen(composition, slot, remarks);
         for slug in &slot.articles {
             if let Some((_, document)) = composition.article(slug) {
                 cut(composition, slot, slug, document, remarks);
@@ -34,6 +45,34 @@ fn settings(composition: &Composition, remarks: &mut Remarks<'_>) {
         let name = publication.name.clone();
         remarks.on_issue(&rules::ADDRESS_MISSING, [("publication", name)]);
     }
+    if publication.unsubscribe_url.trim().is_empty() {
+        let name = publication.name.clone();
+        remarks.on_issue(&rules::UNSUBSCRIBE_MISSING, [("publication", name)]);
+    }
+    if publication.legal.trim().is_empty() {
+        let name = publication.name.clone();
+        remarks.on_issue(&rules::LEGAL_MISSING, [("publication", name)]);
+    }
+    let issue = composition.proof().plan.date.year();
+    if let Some(year) = copyright_year(&publication.legal).filter(|year| *year != issue) {
+        let years = [("year", year.to_string()), ("issue", issue.to_string())];
+        remarks.on_issue(&rules::LEGAL_YEAR, years);
+    }
+    for callout in &publication.callouts.0 {
+        if callout.label.trim().ends_with([':', '.', ',', ';', '–', '—']) {
+            let label = [("label", callout.label.trim().to_owned())];
+            remarks.on_issue(&rules::LABEL_PUNCTUATED, label);
+        }
+    }
+}
+
+/// The last year of « © 2019-2025 ».
+fn copyright_year(legal: &str) -> Option<i16> {
+    let mark = ["©", "(c)", "(C)", "Copyright", "copyright"];
+    let rest = mark.iter().find_map(|mark| legal.split_once(mark)).map(|(_, rest)| rest)?;
+    let near: String = rest.split('.').next()?.chars().take(30).collect();
+    let years = near.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    years.filter_map(|year| year.parse().ok()).next_back()
 }
 
 fn title(composition: &Composition, remarks: &mut Remarks<'_>) {
@@ -44,6 +83,64 @@ fn title(composition: &Composition, remarks: &mut Remarks<'_>) {
         .is_some_and(|(article, _)| !article.draft.headline.trim().is_empty());
     if plan.title.trim().is_empty() && !headed {
         remarks.on_issue(&rules::TITLE_MISSING, []);
+        return;
+    }
+    let headline = lead
+        .and_then(|(slug, _)| composition.article(slug))
+        .map_or("", |(article, _)| article.draft.headline.as_str());
+    let given = [plan.subject.trim(), plan.title.trim(), headline.trim()];
+    let subject = given.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
+    let signs = subject.chars().count();
+    let params = || [("words", subject.to_owned()), ("signs", signs.to_string())];
+    if signs > LONGEST_SUBJECT {
+        remarks.on_issue(&rules::SUBJECT_LONG, params());
+    } else if signs < SHORTEST_SUBJECT {
+        remarks.on_issue(&rules::SUBJECT_SHORT, params());
+    }
+    let letters = subject.chars().filter(|c| c.is_alphabetic()).count();
+    let loud = subject.chars().filter(|c| c.is_uppercase()).count();
+    let shouts = letters >= SHORTEST_SUBJECT && loud * 10 > letters * 8;
+    if shouts || subject.matches('!').count() > 1 {
+        remarks.on_issue(&rules::SUBJECT_LOUD, [("words", subject.to_owned())]);
+    }
+    let articles = plan.line_up.articles();
+    let found = articles.filter_map(|(slug, _)| composition.article(slug));
+    let (count, words) =
+        found.fold((0, 0), |(count, words), (_, document)| (count + 1, words + document.words()));
+    if count > 1 && words < FEWEST_WORDS {
+        remarks.on_issue(&rules::ISSUE_SHORT, [("words", words.to_string())]);
+    }
+}
+
+/// Sections and headlines that stand twice.
+fn twice(composition: &Composition, remarks: &mut Remarks<'_>) {
+    let plan = &composition.proof().plan;
+    let mut computed = Vec::new();
+    for slot in plan.line_up.slots().iter().filter(|slot| !slot.role.holds_articles()) {
+        if computed.contains(&slot.role) {
+            let role = format!("{:?}", slot.role).to_lowercase();
+            remarks.on_issue(&rules::SLOT_TWICE, [("role", role)]);
+        }
+        computed.push(slot.role);
+    }
+    let mut headlines = BTreeSet::new();
+    for (slug, _) in plan.line_up.articles() {
+        let Some((article, _)) = composition.article(slug) else { continue };
+        let headline = bare(&article.draft.headline);
+        if !headline.is_empty() && !headlines.insert(headline) {
+            remarks.on_article(&rules::HEADLINE_TWICE, slug, []);
+        }
+    }
+}
+
+/// An article that no edition shows.
+fn unseen(composition: &Composition, slot: &Slot, remarks: &mut Remarks<'_>) {
+    let editions = &composition.proof().publication.editions;
+    let hidden = |edition: &newsroom::EditionPlan| slot.shows(&edition.key) == Visibility::Hidden;
+    if !editions.is_empty() && editions.iter().all(hidden) {
+        for slug in &slot.articles {
+            remarks.on_article(&rules::ARTICLE_UNSEEN, slug, []);
+        }
     }
 }
 
@@ -66,6 +163,22 @@ fn budget(composition: &Composition, slot: &Slot, remarks: &mut Remarks<'_>) {
     let Some(budget) = slot.budget.and_then(|budget| usize::try_from(budget).ok()) else { return };
     let found = slot.articles.iter().filter_map(|slug| composition.article(slug));
     let signs: usize = found.map(|(_, document)| document.signs()).sum();
+    let short = signs > 0 && signs.saturating_mul(100) < budget.saturating_mul(UNDER_PERCENT);
+    if short {
+        let missing = (budget - signs).to_string();
+        let figures =
+            [("signs", signs.to_string()), ("budget", budget.to_string()), ("under", missing)];
+        match slot.articles.as_slice() {
+            [slug] => remarks.on_article(&rules::BUDGET_UNDER, slug, figures),
+            several => {
+                let names: Vec<String> =
+                    several.iter().map(|slug| name(composition, slug)).collect();
+                let [signs, budget, under] = figures;
+                let article = ("article", names.join(", "));
+                remarks.on_issue(&rules::BUDGET_UNDER, [signs, budget, under, article]);
+            }
+        }
+    }
     if signs.saturating_mul(100) <= budget.saturating_mul(100 + TOLERANCE_PERCENT) {
         return;
     }
@@ -106,7 +219,8 @@ fn cut(
         }
         Some((rank, mark)) if full && document.blocks.len() > rank + 1 => {
             let span = mark.start + mark.block.span.start..mark.start + mark.block.span.end;
-            remarks.on_words(&rules::CUT_UNUSED, slug, Some(span), []);
+            let mending = vec![(span.clone(), String::new())];
+            remarks.mendable(&rules::CUT_UNUSED, slug, Some(span), [], mending);
         }
         _ => {}
     }

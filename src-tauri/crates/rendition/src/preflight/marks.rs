@@ -1,13 +1,8 @@
-//! The marks on the page: what the writer left to do, brackets that do not close, signs of the
-//! typewriter.
+//! The marks on the page: what the writer left to do, brackets that do not close.
 
 use std::ops::Range;
 
-use super::{
-    Place, Remarks,
-    prose::{self, BLANK, Passage},
-    rules::{self, Rule},
-};
+use super::{Passages, Place, Remarks, prose::BLANK, rules};
 use crate::Composition;
 
 /// Pairs that open and close; apostrophes are none.
@@ -20,17 +15,17 @@ const TO_CHECK: [&str; 2] = ["à vérifier", "to be checked"];
 
 type Found = Vec<Range<usize>>;
 
-pub(super) fn check(place: &Place<'_>, remarks: &mut Remarks<'_>) {
-    let draft = &place.article.draft;
-    let record = [&draft.kicker, &draft.headline, &draft.standfirst, &draft.source];
-    let mut passages: Vec<Passage> =
-        record.into_iter().map(|words| Passage::of_record(words)).collect();
-    passages.extend(prose::passages(&place.article.text, place.document));
-    for passage in &passages {
+pub(super) fn check(place: &Place<'_>, passages: &Passages, remarks: &mut Remarks<'_>) {
+    for passage in passages.all() {
         for mark in unfinished(&passage.words) {
             let words = passage.words[mark.clone()].to_owned();
             let span = passage.span(mark);
             remarks.on_words(&rules::UNFINISHED, place.slug, span, [("words", words)]);
+        }
+        for mark in placeholders(&passage.words) {
+            let words = passage.words[mark.clone()].to_owned();
+            let span = passage.span(mark);
+            remarks.on_words(&rules::PLACEHOLDER, place.slug, span, [("words", words)]);
         }
         for sign in unbalanced(&passage.words) {
             let words = passage.words[sign.clone()].to_owned();
@@ -38,10 +33,6 @@ pub(super) fn check(place: &Place<'_>, remarks: &mut Remarks<'_>) {
             remarks.on_words(&rules::BRACKETS, place.slug, span, [("sign", words)]);
         }
     }
-    let spaced = || passages.iter().filter(|passage| passage.spaced);
-    count(&rules::DOUBLE_SPACES, place, spaced(), double_spaces, remarks);
-    count(&rules::THREE_DOTS, place, passages.iter(), three_dots, remarks);
-    count(&rules::STRAIGHT, place, passages.iter(), straight, remarks);
 }
 
 /// The words that the chief typed for the issue.
@@ -61,26 +52,6 @@ pub(super) fn check_plan(composition: &Composition, remarks: &mut Remarks<'_>) {
     }
 }
 
-/// One remark for the whole article: a text typed without an apostrophe key has hundreds.
-fn count<'p>(
-    rule: &Rule,
-    place: &Place<'_>,
-    passages: impl Iterator<Item = &'p Passage>,
-    find: fn(&str) -> Found,
-    remarks: &mut Remarks<'_>,
-) {
-    let mut count = 0;
-    let mut first = None;
-    for passage in passages {
-        let found = find(&passage.words);
-        count += found.len();
-        first = first.or_else(|| found.into_iter().next().and_then(|found| passage.span(found)));
-    }
-    if count > 0 {
-        remarks.on_words(rule, place.slug, first, [("count", count.to_string())]);
-    }
-}
-
 fn unfinished(words: &str) -> Found {
     let mut found: Found = Vec::new();
     for mark in TO_COME {
@@ -94,6 +65,32 @@ fn unfinished(words: &str) -> Found {
     }
     for mark in TO_CHECK {
         found.extend(loudly(words, mark));
+    }
+    found.sort_by_key(|within| within.start);
+    found
+}
+
+/// What a template left behind for a person to fill.
+fn placeholders(words: &str) -> Found {
+    let mut found: Found = Vec::new();
+    for (opening, closing) in [("{{", "}}"), ("{%", "%}"), ("*|", "|*")] {
+        let mut from = 0;
+        while let Some(at) = words[from..].find(opening).map(|at| from + at) {
+            let Some(end) = words[at + 2..].find(closing) else { break };
+            found.push(at..at + 2 + end + closing.len());
+            from = at + 2 + end;
+        }
+    }
+    for (start, _) in words.char_indices() {
+        if let Some(len) = written_as(&words[start..], "lorem ipsum") {
+            found.push(start..start + len);
+        }
+    }
+    for (at, mark) in words.match_indices("XXX") {
+        let within = at..at + mark.len();
+        if stands_alone(words, &within) {
+            found.push(within);
+        }
     }
     found.sort_by_key(|within| within.start);
     found
@@ -193,40 +190,4 @@ fn numbers(words: &str, at: usize) -> bool {
 
 fn is_space(letter: char) -> bool {
     matches!(letter, ' ' | '\u{a0}' | '\u{202f}')
-}
-
-/// Runs of spaces between words; at the end of a line they are Markdown's line break.
-fn double_spaces(words: &str) -> Found {
-    let mut found = Vec::new();
-    let mut at = 0;
-    for line in words.split_inclusive('\n') {
-        let inside = line.trim_end();
-        let mut run: Option<Range<usize>> = None;
-        for (place, letter) in inside.char_indices() {
-            if is_space(letter) && at + place > 0 {
-                let start = run.as_ref().map_or(place, |run| run.start);
-                run = Some(start..place + letter.len_utf8());
-            } else if let Some(run) = run.take()
-                && inside[run.clone()].chars().count() > 1
-                && run.start > 0
-            {
-                found.push(at + run.start..at + run.end);
-            }
-        }
-        at += line.len();
-    }
-    found
-}
-
-fn three_dots(words: &str) -> Found {
-    words.match_indices("...").map(|(at, dots)| at..at + dots.len()).collect()
-}
-
-/// Straight quotes and apostrophes, save those that are feet, inches or minutes.
-fn straight(words: &str) -> Found {
-    let signs = words.char_indices().filter(|(at, sign)| {
-        matches!(sign, '\'' | '"')
-            && !words[..*at].ends_with(|before: char| before.is_ascii_digit())
-    });
-    signs.map(|(at, sign)| at..at + sign.len_utf8()).collect()
 }

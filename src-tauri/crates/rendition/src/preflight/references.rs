@@ -6,7 +6,8 @@ use markup::Inline;
 use newsroom::{CrossReference, IssueDate, dates::DateWords};
 
 use super::{
-    Place, Remarks, prose,
+    Mending, Place, Remarks,
+    prose::{BLANK, Passage},
     rules::{self, Rule},
 };
 use crate::Composition;
@@ -18,7 +19,12 @@ const LINKS: [&str; 6] = ["du", "de", "daté", "of", "from", "on"];
 /// A date is at most this many words: "mercredi 15 janvier 2025".
 const DATE_WORDS: usize = 5;
 
-pub(super) fn check(composition: &Composition, place: &Place<'_>, remarks: &mut Remarks<'_>) {
+pub(super) fn check(
+    composition: &Composition,
+    place: &Place<'_>,
+    passages: &[Passage],
+    remarks: &mut Remarks<'_>,
+) {
     for placed in &place.document.blocks {
         placed.block.each_inline(&mut |inline| {
             if let Inline::CrossReference { target, reference, span, .. } = inline
@@ -30,7 +36,7 @@ pub(super) fn check(composition: &Composition, place: &Place<'_>, remarks: &mut 
             }
         });
     }
-    for passage in prose::passages(&place.article.text, place.document) {
+    for passage in passages {
         for typed in typed(&composition.proof().publication.name, &passage.words) {
             judge(composition, place, &typed, passage.span(typed.within.clone()), remarks);
         }
@@ -83,12 +89,12 @@ fn judge(
 ) {
     let proof = composition.proof();
     let (issue, language) = (proof.plan.date, proof.publication.locale);
-    let mut remark = |rule, facts: [(&'static str, String); 2]| {
-        remarks.on_words(rule, place.slug, span.clone(), facts);
+    let mut remark = |rule, facts: [(&'static str, String); 2], mending: Mending| {
+        remarks.mendable(rule, place.slug, span.clone(), facts, mending);
     };
     let facts = |other: String| [("words", typed.words.clone()), ("other", other)];
     let Some(day) = typed.date.before(issue) else {
-        remark(&rules::TYPED_UNKNOWN, facts(String::new()));
+        remark(&rules::TYPED_UNKNOWN, facts(String::new()), Vec::new());
         return;
     };
     if day == issue {
@@ -97,20 +103,33 @@ fn judge(
         return;
     }
     if day > issue || means_later(typed.date, day, issue) {
-        remark(&rules::TYPED_FUTURE, facts(issue.long(language)));
+        remark(&rules::TYPED_FUTURE, facts(issue.long(language)), Vec::new());
         return;
     }
     if typed.date.weekday.is_some_and(|weekday| weekday != day.day().weekday()) {
-        remark(&rules::TYPED_WEEKDAY, facts(day.long(language)));
+        remark(&rules::TYPED_WEEKDAY, facts(day.long(language)), Vec::new());
         return;
     }
+    let year = day.year().to_string();
+    // Words that hold a mark of Markdown were read without it: a person mends those.
+    let whole = span.clone().filter(|_| !typed.words.contains(BLANK));
+    let mend = |words: String| -> Mending {
+        whole.clone().map(|span| (span, words)).into_iter().collect()
+    };
     match (typed.date.year, day.year() == issue.year()) {
-        (Some(year), true) => remark(&rules::TYPED_YEAR, facts(year.to_string())),
-        (None, false) => remark(&rules::TYPED_NO_YEAR, facts(day.year().to_string())),
+        (Some(_), true) => {
+            let shorter = typed.words.strip_suffix(&year).unwrap_or(&typed.words).trim_end();
+            let mending = mend(shorter.to_owned());
+            remark(&rules::TYPED_YEAR, facts(year), mending);
+        }
+        (None, false) => {
+            let mending = mend(format!("{}\u{a0}{year}", typed.words));
+            remark(&rules::TYPED_NO_YEAR, facts(year), mending);
+        }
         _ => {}
     }
     if !proof.archive.contains_key(&day) {
-        remark(&rules::TYPED_UNKNOWN, facts(day.long(language)));
+        remark(&rules::TYPED_UNKNOWN, facts(day.long(language)), Vec::new());
     }
 }
 
@@ -122,6 +141,11 @@ fn means_later(date: DateWords, day: IssueDate, issue: IssueDate) -> bool {
             weekday != day.day().weekday()
                 && later.is_some_and(|later| later > issue && weekday == later.day().weekday())
         })
+}
+
+/// Where `words` send to an issue of `publication` by typed words.
+pub(super) fn typed_ranges(publication: &str, words: &str) -> Vec<Range<usize>> {
+    typed(publication, words).into_iter().map(|typed| typed.within).collect()
 }
 
 /// The typed references to `publication` in `words`.

@@ -9,27 +9,33 @@ use std::{
 use markup::{BlockKind, inline_text};
 use newsroom::DraftSlug;
 
-use super::{Place, Remarks, rules};
+use super::{Kept, Place, Remarks, rules};
 
 /// A shorter paragraph may be a formula of the house.
 const PARAGRAPH_WORDS: usize = 12;
 /// Beyond this share of common paragraphs, two articles are one.
 const ALIKE_PERCENT: usize = 80;
 
+#[derive(Debug)]
 struct Paragraph {
     bare: String,
     span: Option<Range<usize>>,
 }
 
-struct Text<'a> {
-    slug: &'a DraftSlug,
-    headline: &'a str,
+/// An article, as it is compared with the others.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    headline: String,
     whole: String,
     long: Vec<Paragraph>,
 }
 
-pub(super) fn check(placed: &[Place<'_>], remarks: &mut Remarks<'_>) {
-    let texts: Vec<Text<'_>> = placed.iter().map(text).collect();
+/// An article’s name and its text.
+type Named<'k> = (&'k DraftSlug, &'k Text);
+
+pub(super) fn check(kept: &[(&Place<'_>, &Kept)], remarks: &mut Remarks<'_>) {
+    let texts: Vec<Named<'_>> =
+        kept.iter().map(|(place, kept)| (place.slug, &kept.facts.text)).collect();
     let twins = articles(&texts, remarks);
     paragraphs(&texts, &twins, remarks);
 }
@@ -50,7 +56,7 @@ fn is_long(bare: &str) -> bool {
     bare.split(' ').count() >= PARAGRAPH_WORDS
 }
 
-fn text<'a>(place: &Place<'a>) -> Text<'a> {
+pub(super) fn text(place: &Place<'_>) -> Text {
     let draft = &place.article.draft;
     let mut long = vec![Paragraph { bare: bare(&draft.standfirst), span: None }];
     for placed in &place.document.blocks {
@@ -63,26 +69,25 @@ fn text<'a>(place: &Place<'a>) -> Text<'a> {
     }
     long.retain(|paragraph| is_long(&paragraph.bare));
     Text {
-        slug: place.slug,
-        headline: draft.headline.trim(),
+        headline: draft.headline.trim().to_owned(),
         whole: bare(&place.document.plain_text()),
         long,
     }
 }
 
 /// Tells the articles that are one; answers their pairs, by rank.
-fn articles(texts: &[Text<'_>], remarks: &mut Remarks<'_>) -> BTreeSet<(usize, usize)> {
-    let sets: Vec<BTreeSet<&str>> = texts.iter().map(long_of_body).collect();
+fn articles(texts: &[Named<'_>], remarks: &mut Remarks<'_>) -> BTreeSet<(usize, usize)> {
+    let sets: Vec<BTreeSet<&str>> = texts.iter().map(|(_, text)| long_of_body(text)).collect();
     let mut twins = BTreeSet::new();
     for later in 1..texts.len() {
         for earlier in 0..later {
-            let (first, second) = (&texts[earlier], &texts[later]);
+            let ((_, first), (slug, second)) = (texts[earlier], texts[later]);
             let same = is_long(&first.whole) && first.whole == second.whole;
             let common = sets[earlier].intersection(&sets[later]).count();
             let fewest = sets[earlier].len().min(sets[later].len());
             if same || (common > 0 && common * 100 > fewest * ALIKE_PERCENT) {
-                let other = [("other", other_name(first))];
-                remarks.on_article(&rules::ARTICLES_ALIKE, second.slug, other);
+                let other = [("other", other_name(texts[earlier]))];
+                remarks.on_article(&rules::ARTICLES_ALIKE, slug, other);
                 twins.insert((earlier, later));
             }
         }
@@ -90,18 +95,18 @@ fn articles(texts: &[Text<'_>], remarks: &mut Remarks<'_>) -> BTreeSet<(usize, u
     twins
 }
 
-fn long_of_body<'t>(text: &'t Text<'_>) -> BTreeSet<&'t str> {
+fn long_of_body(text: &Text) -> BTreeSet<&str> {
     let body = text.long.iter().filter(|paragraph| paragraph.span.is_some());
     body.map(|paragraph| paragraph.bare.as_str()).collect()
 }
 
-fn other_name(text: &Text<'_>) -> String {
-    if text.headline.is_empty() { text.slug.to_string() } else { text.headline.to_owned() }
+fn other_name((slug, text): Named<'_>) -> String {
+    if text.headline.is_empty() { slug.to_string() } else { text.headline.clone() }
 }
 
-fn paragraphs(texts: &[Text<'_>], twins: &BTreeSet<(usize, usize)>, remarks: &mut Remarks<'_>) {
+fn paragraphs(texts: &[Named<'_>], twins: &BTreeSet<(usize, usize)>, remarks: &mut Remarks<'_>) {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    for (rank, text) in texts.iter().enumerate() {
+    for (rank, (slug, text)) in texts.iter().enumerate() {
         for paragraph in &text.long {
             match first.get(paragraph.bare.as_str()) {
                 None => {
@@ -109,9 +114,9 @@ fn paragraphs(texts: &[Text<'_>], twins: &BTreeSet<(usize, usize)>, remarks: &mu
                 }
                 Some(earlier) if twins.contains(&(*earlier, rank)) => {}
                 Some(earlier) => {
-                    let other = [("other", other_name(&texts[*earlier]))];
+                    let other = [("other", other_name(texts[*earlier]))];
                     let span = paragraph.span.clone();
-                    remarks.on_words(&rules::PARAGRAPHS_ALIKE, text.slug, span, other);
+                    remarks.on_words(&rules::PARAGRAPHS_ALIKE, slug, span, other);
                 }
             }
         }
