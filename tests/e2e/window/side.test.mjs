@@ -13,7 +13,8 @@ test("a name, once said, stays; the plan of a text leads to its subheads", async
   const subhead = /^## (.+)$/m.exec(dossier.text)[1];
 
   let window = await Window.open(t, newsroom);
-  await window.command(say("fr", "who.command"));
+  await window.palette(say("fr", "who.command"));
+  await window.take(say("fr", "who.command"));
   await window.byTestId("who-name");
   await window.type("Inès Vasseur");
   await window.press(keys.enter);
