@@ -263,6 +263,8 @@ fn breaking(words: &str, profile: Profile) -> Found {
         let before_it = words[..*at].chars().next_back();
         let worded = before_it.is_some_and(|c| !c.is_whitespace() && c != BLANK && c != '|');
         let firm = match right {
+            // A smiley is no punctuation.
+            ';' | ':' if after == Some(')') => false,
             ';' | '!' | '?' | ':' => *left == ' ' && worded && ends_there(after),
             '%' => *left == ' ' && before_it.is_some_and(|c| c.is_ascii_digit()),
             '»' => *left == ' ' && worded,
