@@ -4,7 +4,7 @@
 # A Rust that rustup installed a moment ago is not yet on this shell's path.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: demo test bench bench-window format clean
+.PHONY: demo test bench bench-window soak format clean
 
 demo:
 	@.ci/install build
@@ -24,6 +24,14 @@ bench-window:
 	@.ci/npm tests/e2e
 	cargo build --workspace --features app/custom-protocol
 	tests/e2e/run.sh node tests/e2e/bench/typing.mjs
+
+# Kills the newsroom 200 times in the middle of typing.
+soak:
+	@.ci/install test
+	@.ci/interface
+	@.ci/npm tests/e2e
+	cargo build --workspace --features app/custom-protocol
+	cd tests/e2e && MARBRE_KILLS=200 node --test --test-reporter=spec serve/killed.test.mjs
 
 format:
 	@.ci/npm ui

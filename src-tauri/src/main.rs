@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .setup(|app| {
             let host = Arc::new(Host::open(&place::newsroom(app.handle())?));
             if let Some(desk) = host.desk() {
+                desk.open_links_with(|address| open::that_detached(address));
                 let handle = app.handle().clone();
                 desk.listen(move |event| {
                     // A window that is closing hears nothing more.

@@ -11,21 +11,29 @@ const BROWSERS = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chrom
 
 /** Serves a newsroom until the test ends; answers the address it printed. */
 export async function serve(t, newsroom) {
+  const { address, stop } = await serving(newsroom);
+  atTheEnd(t, () => stop("SIGTERM"));
+  return address;
+}
+
+/** Serves a newsroom; answers the address it printed, and how to end it. */
+export async function serving(newsroom) {
   const server = spawn(programs.marbre, ["serve", newsroom], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise((done) => server.once("exit", done));
-  atTheEnd(t, async () => {
-    server.kill();
+  const stop = async (signal) => {
+    server.kill(signal);
     await ended;
-  });
+  };
   for await (const line of createInterface({ input: server.stdout })) {
     const address = /http:\/\/127\.0\.0\.1:\d+\/#token=\S+/.exec(line)?.[0];
     if (address !== undefined) {
       server.stdout.resume();
-      return new URL(address);
+      return { address: new URL(address), stop };
     }
   }
+  await stop("SIGKILL");
   throw new Error("marbre serve ended without printing an address");
 }
 

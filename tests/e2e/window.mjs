@@ -24,6 +24,7 @@ export const keys = {
   escape: "\uE00C",
   f6: "\uE036",
   home: "\uE011",
+  pageDown: "\uE00F",
   shift: "\uE008",
   tab: "\uE004",
 };
@@ -85,12 +86,15 @@ export class Window {
     this.browser = browser;
   }
 
-  /** Opens the app on a newsroom; it is closed with the test, whatever happens. */
-  static async open(t, newsroom) {
+  /**
+   * Opens the app on a newsroom; it is closed with the test, whatever happens. `more` is added to
+   * its environment.
+   */
+  static async open(t, newsroom, more = {}) {
     const port = await freePort();
     // The window remembers its language and its panes beside the newsroom, away from other tests.
     const memory = join(dirname(newsroom), "window");
-    const env = { ...process.env, XDG_DATA_HOME: memory, XDG_CONFIG_HOME: memory };
+    const env = { ...process.env, XDG_DATA_HOME: memory, XDG_CONFIG_HOME: memory, ...more };
     const driver = spawn("WebKitWebDriver", [`--port=${port}`], { stdio: "ignore", env });
     const ended = new Promise((done) => driver.once("exit", done));
     atTheEnd(t, async () => {
@@ -280,6 +284,23 @@ export class Window {
 
   waitForPreview(what, holds) {
     return waitFor(`the preview: ${what}`, async () => holds(await this.preview()));
+  }
+
+  /** Whether `condition`, asked in the preview, holds soon. */
+  waitInPreview(what, condition, ...places) {
+    return waitFor(`the preview: ${what}`, () =>
+      this.inPreview(() => this.run(condition, ...places)),
+    );
+  }
+
+  /** Asks something of the editor on screen: `ask` gets CodeMirror's view. */
+  editor(ask, ...places) {
+    return this.run(
+      `const content = document.querySelector(".cm-content");
+       const view = content.cmTile?.root?.view ?? content.cmView.rootView.view;
+       return (${ask})(view, ...arguments);`,
+      ...places,
+    );
   }
 
   /** What axe-core has against the page that is shown, in words; nothing when all is well. */

@@ -14,8 +14,12 @@ use desk::{
         events::Event,
         exports::{ExportForm, ExportIssue},
         issues::{NewIssue, PlaceDraft},
+        links::{LookAtLink, OpenLink},
         newsroom::SignAs,
-        preview::{LocateBlock, Medium, PatchStep, PreviewScope, ShowPreview},
+        preview::{
+            FindInPreview, LocateBlock, MapPreview, Medium, PatchStep, PreviewPlace, PreviewScope,
+            ShowPreview,
+        },
         search::SearchWords,
     },
 };
@@ -258,12 +262,97 @@ fn typing_patches_only_the_blocks_around() {
     );
     let origin = match &patch.steps[0] {
         PatchStep::Blocks { section, at, .. } => desk
-            .locate_block(LocateBlock { id: shown.id, section: *section, block: Some(*at) })
+            .locate_block(LocateBlock {
+                id: shown.id,
+                section: *section,
+                block: Some(*at),
+                word: None,
+                inside: 0,
+            })
             .unwrap()
             .unwrap(),
         step => panic!("{step:?}"),
     };
     assert_eq!((origin.draft, origin.from), (story.id, 0));
+}
+
+#[test]
+fn a_word_of_the_preview_leads_to_the_text_and_back() {
+    let desk = desk();
+    let story = start(&desk, "Un titre");
+    let text = "Le *mot* [juste](https://exemple.example/mot), 🧭 déjà vu.\n\nLe mot encore.";
+    write(&desk, &story, text);
+    for medium in [Medium::Web, Medium::Email, Medium::Text] {
+        let of = PreviewScope::Article { draft: story.id };
+        let shown = desk.show_preview(show(of, EditionKey::public(), medium)).unwrap();
+        let find = |written: &str| {
+            let at = text[..text.find(written).unwrap()].encode_utf16().count() as u32;
+            let ask = FindInPreview { id: shown.id, draft: story.id, at };
+            (at, desk.find_in_preview(ask).unwrap().unwrap())
+        };
+        let (_, first) = find("Le *mot*");
+        for (written, block, word) in [
+            ("juste", 0, 2),
+            ("déjà", 0, if medium == Medium::Text { 4 } else { 3 }),
+            ("encore", 1, 2),
+        ] {
+            let (at, place) = find(written);
+            assert_eq!(place.block.unwrap() - first.block.unwrap(), block, "{written}");
+            assert_eq!(place.word, Some(word), "{written} {medium:?}");
+            let PreviewPlace { section, block, word } = place;
+            let ask = LocateBlock { id: shown.id, section, block, word, inside: 2 };
+            let origin = desk.locate_block(ask).unwrap().unwrap();
+            assert_eq!((origin.draft, origin.from), (story.id, at + 2), "{written}");
+        }
+        let map = desk.map_preview(MapPreview { id: shown.id, draft: story.id }).unwrap();
+        let from: Vec<u32> = map.iter().map(|block| block.from).collect();
+        assert_eq!(from, [0, find("Le mot encore").0]);
+        assert_eq!(map[0].block, first.block);
+    }
+}
+
+#[test]
+fn a_link_is_shown_whole_before_it_is_opened_and_only_the_web_and_mail_open() {
+    let desk = desk();
+    let look = |address: &str| desk.look_at_link(LookAtLink { address: address.into() });
+    let plain = look(" https://Exemple.example/é?a=b ").unwrap();
+    assert_eq!(plain.address, "https://exemple.example/%C3%A9?a=b");
+    assert_eq!((plain.site.as_str(), plain.letters, plain.opens), ("exemple.example", None, false));
+    // Cyrillic letters that look like Latin ones.
+    let alike = look("https://аррӏе.example/").unwrap();
+    assert_eq!(alike.address, format!("https://{}/", alike.site));
+    assert!(alike.site.starts_with("xn--"));
+    assert_eq!(alike.letters.as_deref(), Some("аррӏе.example"));
+    let hidden = look("https://lepli.example@ailleurs.example/").unwrap();
+    assert_eq!(hidden.site, "ailleurs.example");
+    assert_eq!(look("mailto:a@é.example?subject=x").unwrap().site, "xn--9ca.example");
+
+    let opened = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&opened);
+    desk.open_links_with(move |address| {
+        log.lock().unwrap().push(address.to_owned());
+        Ok(())
+    });
+    assert!(look("https://exemple.example").unwrap().opens);
+    let open = |address: &str| desk.open_link(OpenLink { address: address.into() });
+    open("https://exemple.example/a").unwrap();
+    for trap in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "tel:+33123456789",
+        "smb://ailleurs/x",
+        "tauri://localhost",
+        "preview://localhost/1",
+        "ms-msdt:x",
+        "-h",
+        "/chemin",
+        "",
+    ] {
+        assert_eq!(look(trap).unwrap_err().code, "link.refused", "{trap}");
+        assert_eq!(open(trap).unwrap_err().code, "link.refused", "{trap}");
+    }
+    assert_eq!(*opened.lock().unwrap(), ["https://exemple.example/a"]);
 }
 
 #[test]

@@ -94,6 +94,20 @@ fn text_and_change() -> impl Strategy<Value = (String, Value)> {
     })
 }
 
+#[test]
+fn a_long_text_is_whole_again_after_a_checkpoint() {
+    let long = "é🧭 mot\n".repeat(9_000);
+    let mut text = text_of(&long);
+    text.take_update().unwrap();
+    let mut again = DraftText::open(Some(&text.checkpoint().unwrap()), &[] as &[Vec<u8>]).unwrap();
+    assert_eq!(again.text(), long);
+    again.apply(&Change::insert(7_001, "x", again.length())).unwrap();
+    let update = again.take_update().unwrap();
+    assert!(update.len() < 400, "{}", update.len());
+    text.merge(&[update]).unwrap();
+    assert_eq!(text.text(), again.text());
+}
+
 proptest! {
     #[test]
     fn a_change_does_what_the_plain_model_does((old, json) in text_and_change()) {

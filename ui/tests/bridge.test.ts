@@ -113,18 +113,41 @@ describe("the bridge", () => {
     expect(html()).toContain(`<b></b><img src="${local}">`);
   });
 
-  it("tells which block is clicked, and follows no link", () => {
+  const click = (element: { dispatchEvent(event: unknown): boolean } | null | undefined) => {
+    const event = new page.MouseEvent("click", { bubbles: true, cancelable: true });
+    element?.dispatchEvent(event);
+    return event;
+  };
+
+  it("tells which block is clicked", () => {
+    click(page.document.querySelectorAll("p")[1]);
+    const head = { word: null, inside: 0 };
+    expect(said.at(-1)).toEqual({ marbre: "pick", section: 0, block: 1, ...head });
+    click(page.document.querySelector("h2"));
+    expect(said.at(-1)).toEqual({ marbre: "pick", section: 0, block: null, ...head });
+  });
+
+  it("follows no link, and says where it leads", () => {
     const link = page.document.createElement("a");
     link.setAttribute("href", "https://example.org/");
     page.document.querySelectorAll("p")[1]?.appendChild(link);
-    const click = new page.MouseEvent("click", { bubbles: true, cancelable: true });
-    link.dispatchEvent(click);
-    expect(click.defaultPrevented).toBe(true);
-    expect(said.at(-1)).toEqual({ marbre: "pick", section: 0, block: 1 });
-    page.document
-      .querySelector("h2")
-      ?.dispatchEvent(new page.MouseEvent("click", { bubbles: true }));
-    expect(said.at(-1)).toEqual({ marbre: "pick", section: 0, block: null });
+    expect(click(link).defaultPrevented).toBe(true);
+    expect(said.at(-1)).toEqual({
+      marbre: "link",
+      address: "https://example.org/",
+      place: { section: 0, block: 1, word: null, inside: 0 },
+    });
+  });
+
+  it("shows words instead of pictures when it is asked to, also in what comes", () => {
+    const img = (n: number) => `<img src="pictures/${n}.jpg" alt="Vue ${n}">`;
+    tell = load(`<main id="numero"><section>${img(1)}</section></main>`, { revision: 1 });
+    tell({ marbre: "look", dark: false, images: false });
+    expect(html()).toContain('<img src="data:," alt="Vue 1">');
+    tell(patch(1, [{ step: "blocks", section: 0, at: 1, remove: 0, insert: [img(2)] }]));
+    expect(html()).not.toContain(".jpg");
+    tell({ marbre: "look", dark: false, images: true });
+    expect(html()).toBe(`<section>${img(1)}${img(2)}</section>`);
   });
 
   it("leaves the window its keys, and the page its own", () => {

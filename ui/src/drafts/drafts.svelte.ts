@@ -52,6 +52,11 @@ export class Drafts {
     return this.all.find((summary) => summary.draft.id === draft);
   }
 
+  /** The text of a draft has come to rest: its line changes, and no list is asked for. */
+  rested(draft: DraftId, rest: Pick<DraftSummary, "signs" | "changed_at">): void {
+    this.all = this.all.map((it) => (it.draft.id === draft ? { ...it, ...rest } : it));
+  }
+
   /** A draft has a place now; the list says so before it is asked again. */
   placed(draft: DraftId, issue: IssueDate): void {
     this.all = this.all.map((it) => (it.draft.id === draft ? { ...it, issue } : it));

@@ -1,5 +1,6 @@
-// The one script of a preview page: it patches the page as one types, and tells the window what
-// is clicked. The hosts inject it at the end of the body; exported pages never carry it.
+// The one script of a preview page: it patches the page as one types, scrolls it along with the
+// text, and tells the window what is clicked. The hosts inject it at the end of the body; exported
+// pages never carry it.
 (function () {
   "use strict";
 
@@ -39,12 +40,36 @@
     }
   }
 
+  var images = true;
+  var sources = new WeakMap();
+
+  /** Takes the pictures out of sight, or puts them back: what is read when they are not loaded. */
+  function blind(root) {
+    Array.prototype.forEach.call(root.querySelectorAll("img"), function (img) {
+      var kept = sources.get(img);
+      if (images === !kept) return;
+      if (images) {
+        sources.delete(img);
+        Object.keys(kept).forEach(function (name) {
+          if (kept[name] !== null) img.setAttribute(name, kept[name]);
+        });
+        return;
+      }
+      sources.set(img, { src: img.getAttribute("src"), srcset: img.getAttribute("srcset") });
+      img.removeAttribute("srcset");
+      // An address that nothing answers: the words that stand for the picture show.
+      img.setAttribute("src", "data:,");
+    });
+  }
+
   /** A template parses rows and cells as well as paragraphs, and fetches nothing. */
   function parse(html) {
     var template = document.createElement("template");
     template.innerHTML = html;
     repoint(template.content);
-    return document.importNode(template.content, true);
+    var coming = document.importNode(template.content, true);
+    if (!images) blind(coming);
+    return coming;
   }
 
   function replaceBlocks(step) {
@@ -104,11 +129,41 @@
     revision = message.to;
   }
 
-  function scrollTo(section, block) {
-    var target = sections()[section];
-    if (!target) return;
-    if (typeof block === "number") target = holder(target).children[block] || target;
-    target.scrollIntoView({ block: "center" });
+  var media = [];
+
+  /** Finds the questions about the reader's light, once. */
+  function gather(rules) {
+    Array.prototype.forEach.call(rules || [], function (rule) {
+      var asked = rule.media && rule.media.mediaText;
+      if (asked && /prefers-color-scheme/.test(asked))
+        media.push({ list: rule.media, asked: asked });
+      gather(rule.cssRules);
+    });
+  }
+
+  /** Shows the page by day or by night, whatever the machine would ask for. */
+  function light(dark) {
+    if (media.length === 0) {
+      Array.prototype.forEach.call(document.styleSheets, function (sheet) {
+        gather(sheet.cssRules);
+      });
+    }
+    var now = dark ? "dark" : "light";
+    media.forEach(function (one) {
+      one.list.mediaText = one.asked.replace(
+        /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/g,
+        function (_, wanted) {
+          return wanted === now ? "(min-width: 0px)" : "(max-width: 0px)";
+        },
+      );
+    });
+    document.documentElement.style.colorScheme = now;
+  }
+
+  function look(message) {
+    light(message.dark === true);
+    images = message.images !== false;
+    blind(document);
   }
 
   function childHolding(parent, node) {
@@ -117,21 +172,237 @@
     });
   }
 
-  function pick(event) {
-    event.preventDefault();
+  /** A word is a run of letters and digits; the desk counts the same ones. */
+  function words(text) {
+    return Array.from(text.matchAll(/[\p{Alphabetic}\p{N}]+/gu));
+  }
+
+  /** The text nodes of a block. */
+  function texts(block) {
+    var walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    var found = [];
+    while (walker.nextNode()) found.push(walker.currentNode);
+    return found;
+  }
+
+  /** How many units of the block's text stand before a caret. */
+  function before(block, node, offset) {
+    var count = 0;
+    var all = texts(block);
+    for (var i = 0; i < all.length && all[i] !== node; i += 1) count += all[i].data.length;
+    return count + offset;
+  }
+
+  /** Which word of the block is at a point of the window, and how far inside it. */
+  function wordAt(block, x, y) {
+    var caret = document.caretRangeFromPoint
+      ? document.caretRangeFromPoint(x, y)
+      : document.caretPositionFromPoint && document.caretPositionFromPoint(x, y);
+    var node = caret && (caret.startContainer || caret.offsetNode);
+    if (!node || node.nodeType !== Node.TEXT_NODE || !block.contains(node)) return null;
+    var at = before(block, node, caret.startContainer ? caret.startOffset : caret.offset);
+    var all = words(block.textContent);
+    var rank = all.findIndex(function (word) {
+      return at <= word.index + word[0].length;
+    });
+    if (rank < 0) rank = all.length - 1;
+    if (rank < 0) return null;
+    return {
+      word: rank,
+      inside: Math.min(Math.max(at - all[rank].index, 0), all[rank][0].length),
+    };
+  }
+
+  /** The place that holds a node, with the word at a point when one is given. */
+  function placeOf(node, x, y) {
     var all = sections();
     var at = all.findIndex(function (section) {
-      return section.contains(event.target);
+      return section.contains(node);
     });
-    if (at < 0) return;
-    var block = childHolding(holder(all[at]), event.target);
-    tell({ marbre: "pick", section: at, block: block < 0 ? null : block });
+    if (at < 0) return null;
+    var list = holder(all[at]);
+    var block = childHolding(list, node);
+    var word = block < 0 || x === undefined ? null : wordAt(list.children[block], x, y);
+    return {
+      section: at,
+      block: block < 0 ? null : block,
+      word: word && word.word,
+      inside: word ? word.inside : 0,
+    };
+  }
+
+  function say(kind, place, more) {
+    tell(Object.assign({ marbre: kind }, place, more));
+  }
+
+  function pick(event) {
+    event.preventDefault();
+    // The other button asks for a menu, and words that are being selected are only read.
+    if (event.button === 2 || !window.getSelection().isCollapsed) return;
+    var byKey = event.detail === 0;
+    var place = placeOf(event.target, byKey ? undefined : event.clientX, event.clientY);
+    var link = event.target.closest && event.target.closest("a[href], area[href]");
+    var href = link && link.getAttribute("href");
+    if (href && href.charAt(0) === "#") {
+      var target = document.getElementById(decodeURIComponent(href.slice(1)));
+      if (target) {
+        lead();
+        target.scrollIntoView({ block: "center" });
+      }
+    } else if (href) {
+      tell({ marbre: "link", address: String(href), place: place });
+    } else if (place) {
+      say("pick", place);
+    }
+  }
+
+  /** The words in the middle of what is seen, for who has no pointer. */
+  function pickMiddle() {
+    var x = window.innerWidth / 2;
+    for (var step = 0; step < 20; step += 1) {
+      var y = window.innerHeight * (0.5 + ((step % 2 ? -1 : 1) * step) / 40);
+      var node = document.elementFromPoint(x, y);
+      var place = node && placeOf(node, x, y);
+      if (place && place.block !== null) return say("pick", place);
+    }
+  }
+
+  function mark(box) {
+    var spot = document.createElement("div");
+    spot.setAttribute("aria-hidden", "true");
+    spot.style.cssText =
+      "position:absolute;z-index:2147483647;pointer-events:none;border-radius:3px;" +
+      "background:rgba(255,196,0,.38);outline:2px solid rgba(214,142,0,.9);outline-offset:2px;" +
+      "left:" +
+      (box.left + window.scrollX) +
+      "px;top:" +
+      (box.top + window.scrollY) +
+      "px;" +
+      "width:" +
+      box.width +
+      "px;height:" +
+      box.height +
+      "px";
+    document.documentElement.appendChild(spot);
+    setTimeout(function () {
+      spot.remove();
+    }, 1600);
+  }
+
+  /** A word of a block, as a range. */
+  function rangeOf(block, rank) {
+    var word = words(block.textContent)[rank];
+    if (!word) return null;
+    var range = document.createRange();
+    var from = word.index;
+    var to = from + word[0].length;
+    var count = 0;
+    texts(block).forEach(function (node) {
+      var end = count + node.data.length;
+      if (from >= count && from < end) range.setStart(node, from - count);
+      if (to > count && to <= end) range.setEnd(node, to - count);
+      count = end;
+    });
+    return range;
+  }
+
+  /** Brings a place before the reader's eyes, and marks it for a moment. */
+  function show(message) {
+    var section = sections()[message.section];
+    if (!section) return;
+    var block = typeof message.block === "number" ? holder(section).children[message.block] : null;
+    var range = block && typeof message.word === "number" ? rangeOf(block, message.word) : null;
+    var box = (range || block || section).getBoundingClientRect();
+    leads = false;
+    var middle = box.top + Math.min(box.height, window.innerHeight) / 2;
+    window.scrollTo(0, window.scrollY + middle - window.innerHeight / 2);
+    mark((range || block || section).getBoundingClientRect());
+  }
+
+  /** Whether the reader moves this page, and not the window. */
+  var leads = false;
+
+  function lead() {
+    leads = true;
+  }
+
+  /** Where a part of the page begins and ends: a block, what is before the first (`null`), what
+   * is after the last (-1). A page of one section is all of it. */
+  function edges(at, block) {
+    var all = sections();
+    var section = all[at];
+    if (!section) return null;
+    var alone = all.length === 1;
+    var box = section.getBoundingClientRect();
+    var list = holder(section).children;
+    var y = window.scrollY;
+    var begin = alone ? 0 : box.top + y;
+    var end = alone ? document.documentElement.scrollHeight : box.bottom + y;
+    var first = list.length > 0 ? list[0].getBoundingClientRect().top + y : begin;
+    var last = list.length > 0 ? list[list.length - 1].getBoundingClientRect().bottom + y : end;
+    if (block === null) return { top: begin, bottom: first, begin: begin, end: end };
+    if (block < 0) return { top: last, bottom: end, begin: begin, end: end };
+    if (!list[block]) return null;
+    var after = list[block + 1];
+    return {
+      top: list[block].getBoundingClientRect().top + y,
+      bottom: after ? after.getBoundingClientRect().top + y : last,
+      begin: begin,
+      end: end,
+    };
+  }
+
+  /** The rank of the last element that begins above a height; -1 when none does. */
+  function above(list, y) {
+    var low = 0;
+    var high = list.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (list[middle].getBoundingClientRect().top + window.scrollY <= y) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  function clamped(part) {
+    return Math.min(Math.max(part || 0, 0), 1);
+  }
+
+  /** What is read now: a place, how far inside it, and at what share of the window's height. */
+  function reading() {
+    var all = sections();
+    if (all.length === 0) return null;
+    var seen = window.innerHeight;
+    var at = all.length === 1 ? 0 : Math.max(above(all, window.scrollY + seen / 2), 0);
+    var head = edges(at, null);
+    var share = clamped((window.scrollY - head.begin) / (head.end - head.begin - seen));
+    var y = window.scrollY + share * seen;
+    var list = holder(all[at]).children;
+    var block = above(list, y);
+    var tail = edges(at, -1);
+    var place = block < 0 ? null : y > tail.top ? -1 : block;
+    var edge = edges(at, place);
+    return {
+      section: at,
+      block: place,
+      part: clamped((y - edge.top) / (edge.bottom - edge.top)),
+      share: share,
+    };
+  }
+
+  /** Scrolls along with the text. */
+  function along(message) {
+    var edge = edges(message.section, message.block);
+    if (!edge) return;
+    leads = false;
+    var y = edge.top + message.part * (edge.bottom - edge.top);
+    window.scrollTo(0, y - message.share * window.innerHeight);
   }
 
   /** Whether the window, not the page, answers to these keys. */
   function belongsToTheWindow(event) {
     if (event.key === "F6") return true;
-    if (event.altKey) return /^Digit[1-9]$/.test(event.code);
+    if (event.altKey) return /^(Digit[1-9]|Key[DIS])$/.test(event.code);
     if (!event.ctrlKey && !event.metaKey) return false;
     return /^[kne]$/i.test(event.key) || (event.shiftKey && /^[cbr]$/i.test(event.key));
   }
@@ -140,7 +411,9 @@
     if (event.source !== window.parent || !event.data) return;
     var message = event.data;
     if (message.marbre === "patch") patch(message.patch);
-    else if (message.marbre === "scroll") scrollTo(message.section, message.block);
+    else if (message.marbre === "show") show(message);
+    else if (message.marbre === "along") along(message);
+    else if (message.marbre === "look") look(message);
     else if (message.marbre === "place") window.scrollTo(0, message.top);
   });
 
@@ -153,7 +426,14 @@
     },
     true,
   );
+  ["wheel", "touchmove", "pointerdown", "keydown"].forEach(function (kind) {
+    window.addEventListener(kind, lead, { passive: true, capture: true });
+  });
   document.addEventListener("keydown", function (event) {
+    if (event.altKey && event.shiftKey && event.code === "KeyP") {
+      event.preventDefault();
+      return pickMiddle();
+    }
     // A link followed from the keyboard is a click, which `pick` stops.
     if (!belongsToTheWindow(event)) return;
     event.preventDefault();
@@ -174,10 +454,13 @@
     function () {
       if (placing) return;
       placing = true;
-      setTimeout(function () {
+      var place = function () {
         placing = false;
-        tell({ marbre: "place", top: window.scrollY });
-      }, 100);
+        tell({ marbre: "place", top: window.scrollY, reading: leads ? reading() : null });
+      };
+      // Who leads is followed at once; the rest is only remembered.
+      if (leads) requestAnimationFrame(place);
+      else setTimeout(place, 100);
     },
     { passive: true },
   );

@@ -3,12 +3,14 @@ import type { BlockOrigin } from "../backend/bindings/BlockOrigin";
 import type { DraftId } from "../backend/bindings/DraftId";
 import type { EditionKey } from "../backend/bindings/EditionKey";
 import type { IssueDate } from "../backend/bindings/IssueDate";
+import type { MappedBlock } from "../backend/bindings/MappedBlock";
 import type { Medium } from "../backend/bindings/Medium";
 import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
 import type { PreviewScope } from "../backend/bindings/PreviewScope";
 import type { PreviewShown } from "../backend/bindings/PreviewShown";
 import type { ShowPreview } from "../backend/bindings/ShowPreview";
-import type { ForwardedKey, FromPage, ToPage } from "./messages";
+import type { Looks } from "./looks.svelte";
+import type { ForwardedKey, FromPage, Place, Reading, ToPage } from "./messages";
 
 /** A page in the frame; a new one takes the old one's place when it is ready. */
 export interface Page {
@@ -19,6 +21,7 @@ export interface Page {
 /** What the preview tells the window. */
 export interface Outside {
   picked(origin: BlockOrigin): void;
+  linked(address: string, place: Place | null): void;
   pressed(key: ForwardedKey): void;
   failed(error: unknown): void;
 }
@@ -34,6 +37,8 @@ export class Preview {
 
   /** Says something to the newest page; the frame's component sets it. */
   post: (message: ToPage) => void = () => undefined;
+  /** Hears what is read in the page when it is the page that is scrolled. */
+  read: (reading: Reading) => void = () => undefined;
 
   /** The scope of a draft that an issue has. */
   #preferred: "article" | "issue" = "article";
@@ -46,8 +51,11 @@ export class Preview {
   #queue: PreviewPatch[] = [];
   #top = 0;
   #reloading = false;
+  #map: Promise<MappedBlock[]> | null = null;
+  #looks: Looks;
 
-  constructor(outside: Outside) {
+  constructor(looks: Looks, outside: Outside) {
+    this.#looks = looks;
     this.#outside = outside;
   }
 
@@ -105,6 +113,7 @@ export class Preview {
 
   #load(shown: PreviewShown): void {
     this.#shown = shown;
+    this.#map = null;
     this.#ready = false;
     this.#queue = [];
     const standing = this.pages.at(0);
@@ -115,6 +124,7 @@ export class Preview {
   /** Hands a patch to the page, once it can take it. */
   patched(patch: PreviewPatch): void {
     if (patch.id !== this.#shown?.id) return;
+    this.#map = null;
     if (patch.steps.some(({ step }) => step === "reload")) {
       void this.#reload();
     } else if (this.#ready) {
@@ -149,9 +159,12 @@ export class Preview {
       case "reload":
         return void this.#reload();
       case "pick":
-        return void this.#locate(message.section, message.block);
+        return void this.locate(message);
+      case "link":
+        return this.#outside.linked(message.address, message.place);
       case "place":
         this.#top = message.top;
+        if (message.reading !== null) this.read(message.reading);
         return;
       case "key":
         return this.#outside.pressed(message);
@@ -166,6 +179,7 @@ export class Preview {
   #begin(revision: number): void {
     this.#revision = revision;
     this.#ready = true;
+    this.look();
     this.pages = this.pages.slice(-1);
     if (this.#top > 0) this.post({ marbre: "place", top: this.#top });
     const queue = this.#queue;
@@ -173,10 +187,37 @@ export class Preview {
     for (const patch of queue) this.#hand(patch);
   }
 
-  async #locate(section: number, block: number | null): Promise<void> {
+  /** Has the page looked at as is chosen. */
+  look(): void {
+    const { dark, images } = this.#looks;
+    this.post({ marbre: "look", dark, images });
+  }
+
+  /** The blocks that show the text of the draft, for who scrolls along with it. */
+  map(): Promise<MappedBlock[]> {
+    if (this.#shown === null || this.draft === null) return Promise.resolve([]);
+    this.#map ??= call("map_preview", { id: this.#shown.id, draft: this.draft }).catch(() => []);
+    return this.#map;
+  }
+
+  /** Shows where the text has its caret. */
+  async find(at: number): Promise<void> {
+    if (this.#shown === null || this.draft === null) return;
+    try {
+      const ask = { id: this.#shown.id, draft: this.draft, at };
+      const place = await call("find_in_preview", ask);
+      if (place !== null) this.post({ marbre: "show", ...place });
+    } catch (error) {
+      this.#outside.failed(error);
+    }
+  }
+
+  /** Leads to where a place of the page was written. */
+  async locate({ section, block, word, inside }: Place): Promise<void> {
     if (this.#shown === null) return;
     try {
-      const origin = await call("locate_block", { id: this.#shown.id, section, block });
+      const ask = { id: this.#shown.id, section, block, word, inside };
+      const origin = await call("locate_block", ask);
       if (origin !== null) this.#outside.picked(origin);
     } catch (error) {
       this.#outside.failed(error);

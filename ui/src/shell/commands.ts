@@ -1,5 +1,6 @@
 import type { Medium } from "../backend/bindings/Medium";
 import { bold, insertBlock, italic } from "../editor/setup";
+import { WIDTHS } from "../preview/looks.svelte";
 import type { ForwardedKey } from "../preview/messages";
 import type { Command } from "../search/palette.svelte";
 import { day, say, speech } from "../words";
@@ -134,6 +135,15 @@ export function commandsOf(shell: Shell): Command[] {
       run: () => preview.choose({ medium }),
     }),
   );
+  commands.push(...looksOf(shell));
+  if (desk !== null) {
+    commands.push({
+      id: "show-in-preview",
+      title: say("command.show.in.preview"),
+      keys: keys("Alt+Shift+P"),
+      run: () => shell.showInPreview(),
+    });
+  }
   for (const { key, name } of newsroom?.publication.editions ?? []) {
     commands.push({
       id: `edition-${key}`,
@@ -175,6 +185,36 @@ export function commandsOf(shell: Shell): Command[] {
   return commands;
 }
 
+/** How the preview is looked at. */
+function looksOf({ looks, preview }: Shell): Command[] {
+  const change = (choice: Parameters<typeof looks.choose>[0]) => {
+    looks.choose(choice);
+    preview.look();
+  };
+  const turned = (
+    name: "dark" | "blind" | "together",
+    on: boolean,
+    key: string,
+    run: () => void,
+  ) => ({
+    id: `look-${name}`,
+    title: say(`command.look.${name}.${on ? "off" : "on"}`),
+    keys: keys(`Alt+Shift+${key}`),
+    run,
+  });
+  return [
+    ...WIDTHS.map((width, at) => ({
+      id: `width-${width}`,
+      title: say("command.width", { name: say(`preview.width.${width}`).toLowerCase() }),
+      keys: keys(`Alt+Shift+${at + 1}`),
+      run: () => change({ width }),
+    })),
+    turned("dark", looks.dark, "D", () => change({ dark: !looks.dark })),
+    turned("blind", !looks.images, "I", () => change({ images: !looks.images })),
+    turned("together", looks.together, "S", () => change({ together: !looks.together })),
+  ];
+}
+
 /** Answers to a key of the window; says whether it did. */
 export function press(shell: Shell, key: ForwardedKey): boolean {
   const modified = apple ? key.metaKey : key.ctrlKey;
@@ -197,11 +237,22 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     if (letter === "r" && key.shiftKey) return done(shell.goToRemarks());
     return false;
   }
-  const medium = MEDIA[Number(/^Digit([1-9])$/.exec(key.code)?.[1] ?? 0) - 1];
-  if (key.altKey && !key.ctrlKey && !key.metaKey && medium !== undefined) {
-    return done(shell.preview.choose({ medium }));
-  }
-  return false;
+  return key.altKey && !key.ctrlKey && !key.metaKey && pressForPreview(shell, key);
+}
+
+function pressForPreview(shell: Shell, key: ForwardedKey): boolean {
+  const { looks, preview } = shell;
+  const rank = Number(/^Digit([1-9])$/.exec(key.code)?.[1] ?? 0) - 1;
+  const [medium, width] = [MEDIA[rank], WIDTHS[rank]];
+  if (!key.shiftKey) return medium !== undefined && done(preview.choose({ medium }));
+  if (width !== undefined) looks.choose({ width });
+  else if (key.code === "KeyD") looks.choose({ dark: !looks.dark });
+  else if (key.code === "KeyI") looks.choose({ images: !looks.images });
+  else if (key.code === "KeyS") looks.choose({ together: !looks.together });
+  else if (key.code === "KeyP") shell.showInPreview();
+  else return false;
+  preview.look();
+  return true;
 }
 
 function done(work: unknown): true {

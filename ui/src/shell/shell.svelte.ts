@@ -6,6 +6,7 @@ import type { EditionKey } from "../backend/bindings/EditionKey";
 import type { Event } from "../backend/bindings/Event";
 import type { ExportForm } from "../backend/bindings/ExportForm";
 import type { IssueDate } from "../backend/bindings/IssueDate";
+import type { LinkView } from "../backend/bindings/LinkView";
 import type { NewsroomView } from "../backend/bindings/NewsroomView";
 import type { RemarkView } from "../backend/bindings/RemarkView";
 import type { SlotRole } from "../backend/bindings/SlotRole";
@@ -14,7 +15,10 @@ import { DraftOnDesk, type Range } from "../drafts/opened.svelte";
 import { Export } from "../exports/export.svelte";
 import { brings, Import, outcomes } from "../imports/import.svelte";
 import { Issues } from "../issues/issues.svelte";
+import { Looks } from "../preview/looks.svelte";
+import type { Place } from "../preview/messages";
 import { Preview } from "../preview/preview.svelte";
+import { scrollTogether } from "../preview/together";
 import { Proofing, ProofOfIssue } from "../proofs/proof.svelte";
 import { Review } from "../remarks/review.svelte";
 import { Rules } from "../remarks/rules.svelte";
@@ -35,7 +39,8 @@ export type Asked =
   | { is: "proof"; run: Proofing }
   | { is: "rules"; rules: Rules }
   | { is: "who" }
-  | { is: "place"; draft: DraftId };
+  | { is: "place"; draft: DraftId }
+  | { is: "link"; link: LinkView; place: Place | null };
 
 /** The window: what is open in it, and what a person can do there. */
 export class Shell {
@@ -45,8 +50,10 @@ export class Shell {
   readonly issues = new Issues((error) => this.notices.fault(error));
   readonly review = new Review((error) => this.notices.fault(error));
   readonly proof = new ProofOfIssue((error) => this.notices.fault(error));
-  readonly preview = new Preview({
+  readonly looks = new Looks();
+  readonly preview = new Preview(this.looks, {
     picked: ({ draft, from }) => void this.openDraft(draft, { from, to: from }),
+    linked: (address, place) => void this.#askLink(address, place),
     pressed: (key) => void press(this, key),
     failed: (error) => this.notices.fault(error),
   });
@@ -61,6 +68,7 @@ export class Shell {
 
   #turn: Promise<unknown> = Promise.resolve();
   #stirred: ReturnType<typeof setTimeout> | undefined;
+  #unbind: () => void = () => undefined;
 
   readonly commands = $derived.by(() => commandsOf(this));
 
@@ -96,6 +104,11 @@ export class Shell {
       case "draft_changed":
         if (event.draft === this.desk?.draft.id) this.desk.text.changedElsewhere(event.version);
         return;
+      case "draft_folded": {
+        const { signs, changed_at } = event;
+        this.drafts.rested(event.draft, { signs, changed_at });
+        return;
+      }
       case "drafts_changed":
         void this.drafts.refresh().then(() => this.#refreshDesk());
         return;
@@ -155,6 +168,44 @@ export class Shell {
       }
       if (aim !== undefined && this.desk !== null) this.desk.aim = aim;
     });
+  }
+
+  /** Takes the editor on screen, whose text and page scroll together. */
+  write(view: EditorView | null): void {
+    this.#unbind();
+    this.#unbind = () => undefined;
+    this.view = view;
+    if (view === null) return;
+    const apart = scrollTogether(view, this.preview, () => this.looks.together);
+    const show = () => this.showInPreview();
+    view.contentDOM.addEventListener("dblclick", show);
+    this.#unbind = () => {
+      apart();
+      view.contentDOM.removeEventListener("dblclick", show);
+    };
+  }
+
+  /** Shows in the preview where the caret is. */
+  showInPreview(): void {
+    if (this.view !== null) void this.preview.find(this.view.state.selection.main.head);
+  }
+
+  async #askLink(address: string, place: Place | null): Promise<void> {
+    try {
+      const link = await call("look_at_link", { address });
+      if (this.asked === null) this.asked = { is: "link", link, place };
+    } catch (error) {
+      this.notices.fault(error);
+    }
+  }
+
+  async openLink({ address }: LinkView): Promise<void> {
+    this.asked = null;
+    try {
+      await call("open_link", { address });
+    } catch (error) {
+      this.notices.fault(error);
+    }
   }
 
   /** Brings the preview to what is open. */

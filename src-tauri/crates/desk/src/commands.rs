@@ -12,7 +12,7 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate};
 
 use crate::{
-    Desk, Fault, drafts, exports, imports, issues, opening, people, preview, remarks, seals,
+    Desk, Fault, drafts, exports, imports, issues, links, opening, people, preview, remarks, seals,
     search,
     wire::{
         drafts::{
@@ -23,8 +23,12 @@ use crate::{
         exports::{ExportIssue, ExportReport},
         imports::{ImportPaths, ImportReport},
         issues::{ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft},
+        links::{LinkView, LookAtLink, OpenLink},
         newsroom::{NewsroomView, SignAs},
-        preview::{BlockOrigin, LocateBlock, PreviewShown, ShowPreview},
+        preview::{
+            BlockOrigin, FindInPreview, LocateBlock, MapPreview, MappedBlock, PreviewPlace,
+            PreviewShown, ShowPreview,
+        },
         proofs::{CloseProof, LeavingFile, ProofState},
         remarks::{AcceptRemarks, ChooseRule, OneRemark, RemarkView, RuleView},
         search::{SearchHit, SearchWords},
@@ -87,6 +91,10 @@ commands! {
     seals::close_issue(IssueDate) -> ClosedIssue;
     preview::show_preview(ShowPreview) -> PreviewShown;
     preview::locate_block(LocateBlock) -> Option<BlockOrigin>;
+    preview::find_in_preview(FindInPreview) -> Option<PreviewPlace>;
+    preview::map_preview(MapPreview) -> Vec<MappedBlock>;
+    links::look_at_link(LookAtLink) -> LinkView;
+    links::open_link(OpenLink) -> ();
     exports::export_issue(ExportIssue) -> ExportReport;
     imports::import_paths(ImportPaths) -> ImportReport;
     search::search_words(SearchWords) -> Vec<SearchHit>;

@@ -56,6 +56,8 @@ pub const CODES: &[&str] = &[
     "proof.warnings",
     "remark.reason",
     "signing.failed",
+    "link.refused",
+    "link.failed",
     "edition.unknown",
     "export.foreign",
     "export.leak",

@@ -20,7 +20,7 @@ use tokio::{
 
 use crate::{
     Desk, Fault, imports,
-    texts::QUIET_MS,
+    texts::{Folded, QUIET_MS},
     wire::{events::Event, imports::ImportPaths},
 };
 
@@ -58,8 +58,10 @@ async fn rounds(desk: &Weak<Desk>) {
         wait(&mut hints).await;
         let Some(desk) = desk.upgrade() else { return };
         // What cannot be folded stays in the journal, where it is safe; the next round tries again.
-        if desk.fold_quiet_texts(QUIET_MS).unwrap_or(false) {
-            desk.tell(&Event::DraftsChanged);
+        for Folded { draft, signs, changed_at } in
+            desk.fold_quiet_texts(QUIET_MS).unwrap_or_default()
+        {
+            desk.tell(&Event::DraftFolded { draft, signs, changed_at });
         }
         if let Some(inbox) = &inbox {
             seen.look(&desk, inbox);

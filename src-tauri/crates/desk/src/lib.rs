@@ -13,6 +13,7 @@ mod imports;
 mod inbox;
 mod issue_folder;
 mod issues;
+mod links;
 mod opening;
 mod people;
 mod preview;
@@ -29,7 +30,7 @@ pub mod words;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use newsroom::{Language, Publication};
@@ -58,6 +59,7 @@ pub struct Desk {
     parsed: Mutex<texts::Parsed>,
     signing: signing::Signing,
     listeners: Mutex<Vec<Listener>>,
+    opener: OnceLock<links::Opener>,
 }
 
 /// What is in memory while the newsroom is open.
@@ -103,6 +105,7 @@ impl Desk {
             parsed: Mutex::default(),
             signing: signing::Signing::default(),
             listeners: Mutex::default(),
+            opener: OnceLock::new(),
         }
     }
 

@@ -8,14 +8,14 @@ use std::{
 
 use markup::{Block, Document};
 use newsroom::{DraftId, DraftSlug, EditionKey};
-use rendition::{Composition, Page, Scope, Step};
+use rendition::{Composition, Page, Place, Scope, Step};
 
 use crate::{
     Desk, Fault, Room,
     proofs::Needs,
     wire::preview::{
-        BlockOrigin, LocateBlock, Medium, PatchStep, PreviewPatch, PreviewScope, PreviewShown,
-        ShowPreview,
+        BlockOrigin, FindInPreview, LocateBlock, MapPreview, MappedBlock, Medium, PatchStep,
+        PreviewPatch, PreviewPlace, PreviewScope, PreviewShown, ShowPreview,
     },
 };
 
@@ -63,19 +63,90 @@ pub(crate) fn show_preview(desk: &Desk, ask: ShowPreview) -> Result<PreviewShown
 
 pub(crate) fn locate_block(desk: &Desk, ask: LocateBlock) -> Result<Option<BlockOrigin>, Fault> {
     let mut room = desk.room();
-    let Some(preview) = room.previews.standing.get(&ask.id) else { return Ok(None) };
-    let block = ask.block.map(|block| block as usize);
-    let Some((slug, rank)) = rendition::locate(&preview.page, ask.section as usize, block) else {
+    let Room { texts, previews } = &mut *room;
+    let Some(page) = previews.standing.get(&ask.id).map(|preview| &preview.page) else {
         return Ok(None);
     };
+    let (section, block) = (ask.section as usize, ask.block.map(|block| block as usize));
+    let Some((slug, rank)) = rendition::locate(page, section, block) else { return Ok(None) };
     let Some(row) = desk.store.read(|reader| reader.draft_by_slug(&slug))? else {
         return Ok(None);
     };
     let draft = row.draft.id;
+    let text = texts.open(desk, draft)?;
+    let written = text.region(rank);
+    let word = block.zip(ask.word).and_then(|(block, word)| {
+        let words = text.words(&written);
+        rendition::written_at(page, section, block, word as usize, &words)
+    });
+    let from = match (word, rank.and_then(|rank| text.document().blocks.get(rank))) {
+        (Some(at), _) => text.utf16(written.start + at).saturating_add(ask.inside),
+        (None, Some(placed)) => text.utf16(placed.start + placed.block.span.start),
+        (None, None) => 0,
+    };
+    Ok(Some(BlockOrigin { draft, from: from.min(text.utf16(usize::MAX)) }))
+}
+
+pub(crate) fn find_in_preview(
+    desk: &Desk,
+    ask: FindInPreview,
+) -> Result<Option<PreviewPlace>, Fault> {
+    let mut room = desk.room();
+    let Some((places, at)) = places_of(desk, &mut room, ask.id, ask.draft, Some(ask.at))? else {
+        return Ok(None);
+    };
+    let Room { texts, previews } = &mut *room;
+    let Some(preview) = previews.standing.get(&ask.id) else { return Ok(None) };
+    let text = texts.open(desk, ask.draft)?;
+    let next = places.partition_point(|place| text.region(place.rank).start <= at);
+    let Some(place) = places.get(next.saturating_sub(1)) else { return Ok(None) };
+    let written = text.region(place.rank);
+    let within = at.saturating_sub(written.start).min(written.len());
+    let word = place.block.and_then(|block| {
+        let words = text.words(&written);
+        rendition::shown_at(&preview.page, place.section, block, &words, within)
+    });
+    Ok(Some(PreviewPlace {
+        section: number(place.section),
+        block: place.block.map(number),
+        word: word.map(number),
+    }))
+}
+
+pub(crate) fn map_preview(desk: &Desk, ask: MapPreview) -> Result<Vec<MappedBlock>, Fault> {
+    let mut room = desk.room();
+    let Some((places, _)) = places_of(desk, &mut room, ask.id, ask.draft, None)? else {
+        return Ok(Vec::new());
+    };
+    let text = room.texts.open(desk, ask.draft)?;
+    let mapped = places.into_iter().map(|place| MappedBlock {
+        section: number(place.section),
+        block: place.block.map(number),
+        from: text.utf16(text.region(place.rank).start),
+    });
+    Ok(mapped.collect())
+}
+
+/// The blocks of preview `id` that print the text of `draft`, and the byte of the text at `at`.
+fn places_of(
+    desk: &Desk,
+    room: &mut Room,
+    id: u32,
+    draft: DraftId,
+    at: Option<u32>,
+) -> Result<Option<(Vec<Place>, usize)>, Fault> {
+    let Some(preview) = room.previews.standing.get(&id) else { return Ok(None) };
+    let articles = &preview.composition.proof().articles;
+    let Some((slug, _)) = articles.iter().find(|(_, article)| article.draft.id == draft) else {
+        return Ok(None);
+    };
+    let places = rendition::places(&preview.page, slug);
     let text = room.texts.open(desk, draft)?;
-    let place = rank.and_then(|rank| text.document().blocks.get(rank));
-    let from = place.map_or(0, |placed| text.utf16(placed.start + placed.block.span.start));
-    Ok(Some(BlockOrigin { draft, from }))
+    Ok(Some((places, at.map_or(0, |at| text.byte(at)))))
+}
+
+fn number(rank: usize) -> u32 {
+    u32::try_from(rank).unwrap_or(u32::MAX)
 }
 
 impl Desk {
@@ -218,7 +289,6 @@ fn medium(medium: Medium) -> rendition::Medium {
 }
 
 fn patch_step(step: Step) -> PatchStep {
-    let number = |rank: usize| u32::try_from(rank).unwrap_or(u32::MAX);
     match step {
         Step::Blocks { section, at, remove, insert } => PatchStep::Blocks {
             section: number(section),

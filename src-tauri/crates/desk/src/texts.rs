@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, btree_map::Entry},
+    ops::Range,
     sync::Arc,
 };
 
@@ -45,6 +46,14 @@ pub(crate) struct OpenText {
     pub(crate) editable: bool,
 }
 
+/// A text that was folded.
+pub(crate) struct Folded {
+    pub(crate) draft: DraftId,
+    pub(crate) signs: u32,
+    /// When its last change came.
+    pub(crate) changed_at: i64,
+}
+
 impl OpenText {
     fn of(stored: &StoredText, editable: bool) -> Result<Self, Fault> {
         let text = DraftText::open(stored.checkpoint.as_deref(), &stored.updates)?;
@@ -77,6 +86,25 @@ impl OpenText {
         let rope = self.text.rope();
         let char = rope.byte_to_char(at.min(rope.len_bytes()));
         u32::try_from(rope.char_to_utf16_cu(char)).unwrap_or(u32::MAX)
+    }
+
+    /// The byte at UTF-16 offset `at`.
+    pub(crate) fn byte(&self, at: u32) -> usize {
+        let rope = self.text.rope();
+        rope.char_to_byte(rope.utf16_cu_to_char((at as usize).min(rope.len_utf16_cu())))
+    }
+
+    /// The bytes of the top-level block of rank `rank`, of all of the text when none is asked.
+    pub(crate) fn region(&self, rank: Option<usize>) -> Range<usize> {
+        match rank.map(|rank| self.document().blocks.get(rank)) {
+            Some(Some(placed)) => placed.start..placed.start + placed.len,
+            Some(None) | None => 0..self.text.rope().len_bytes(),
+        }
+    }
+
+    /// What is written in `bytes`.
+    pub(crate) fn words(&self, bytes: &Range<usize>) -> String {
+        self.text.rope().byte_slice(bytes.clone()).to_string()
     }
 
     /// Someone has the text as it is now, and waits to be told of what comes.
@@ -190,24 +218,26 @@ impl Desk {
         }
     }
 
-    /// Folds the texts that have been quiet for `quiet` milliseconds.
-    pub(crate) fn fold_quiet_texts(&self, quiet: i64) -> Result<bool, Fault> {
+    /// Folds the texts that have been quiet for `quiet` milliseconds, and answers which.
+    pub(crate) fn fold_quiet_texts(&self, quiet: i64) -> Result<Vec<Folded>, Fault> {
         let now = self.clock.now();
-        let mut folded = false;
-        let due: Vec<DraftId> = {
+        let due: Vec<(DraftId, i64)> = {
             let room = self.room();
-            let due = |text: &OpenText| text.unfolded.is_some_and(|(_, at)| now - at >= quiet);
-            room.texts.0.iter().filter(|(_, text)| due(text)).map(|(id, _)| *id).collect()
+            let at = |text: &OpenText| text.unfolded.map(|(_, at)| at);
+            let due = |at: &i64| now - at >= quiet;
+            let texts = room.texts.0.iter();
+            texts.filter_map(|(id, text)| Some((*id, at(text).filter(due)?))).collect()
         };
-        for id in due {
+        let mut folded = Vec::with_capacity(due.len());
+        for (draft, changed_at) in due {
+            let (seq, signs) = self.fold(draft)?;
             let mut room = self.room();
-            let Some(text) = room.texts.0.get_mut(&id) else { continue };
-            let Some((seq, _)) = text.unfolded else { continue };
-            let (body, checkpoint) = (text.text.text(), text.text.checkpoint()?);
-            let signs = text.counts().signs;
-            self.store.write(|writer| writer.fold_text(id, &body, &checkpoint, signs, seq))?;
-            text.unfolded = None;
-            folded = true;
+            if let Some(text) = room.texts.0.get_mut(&draft)
+                && text.unfolded.is_some_and(|(last, _)| last <= seq)
+            {
+                text.unfolded = None;
+            }
+            folded.push(Folded { draft, signs, changed_at });
         }
         Ok(folded)
     }
@@ -215,15 +245,21 @@ impl Desk {
     /// Folds what an earlier process left in the journal.
     pub(crate) fn fold_left_over(&self) -> Result<(), Fault> {
         for id in self.store.read(|reader| reader.unfolded())? {
-            let stored = self.store.read(|reader| reader.text(id))?;
-            let text = DraftText::open(stored.checkpoint.as_deref(), &stored.updates)?;
-            let body = text.text();
-            let signs = counts(&markup::parse(&body)).signs;
-            let checkpoint = text.checkpoint()?;
-            self.store
-                .write(|writer| writer.fold_text(id, &body, &checkpoint, signs, stored.seq))?;
+            self.fold(id)?;
         }
         Ok(())
+    }
+
+    /// Folds the text of `id` as the disk has it: who types meanwhile does not wait. Answers the
+    /// rank in the journal up to which it went, and the signs.
+    fn fold(&self, id: DraftId) -> Result<(i64, u32), Fault> {
+        let stored = self.store.read(|reader| reader.text(id))?;
+        let text = DraftText::open(stored.checkpoint.as_deref(), &stored.updates)?;
+        let body = text.text();
+        let signs = counts(&markup::parse(&body)).signs;
+        let checkpoint = text.checkpoint()?;
+        self.store.write(|writer| writer.fold_text(id, &body, &checkpoint, signs, stored.seq))?;
+        Ok((stored.seq, signs))
     }
 
     /// The text of `id` as it is now, and its tree.

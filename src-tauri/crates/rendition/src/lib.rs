@@ -24,7 +24,9 @@ pub use eml::eml;
 pub use files::{Form, files};
 pub use frame::{Bridge, frame_policy, framed};
 pub use leaks::{Leak, leaks};
-pub use page::{Medium, Page, Printed, Scope, Section, Step, locate, page};
+pub use page::{
+    Medium, Page, Place, Printed, Scope, Section, Step, locate, page, places, shown_at, written_at,
+};
 pub use preflight::{
     Checks, Mending, RULES, Reach, Remark, Rule, Severity, issues_named, preflight,
 };

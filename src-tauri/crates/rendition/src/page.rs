@@ -4,6 +4,7 @@
 //! The preview is this page and the export is this page: there is no other one.
 
 mod patch;
+mod place;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ use crate::{
 };
 
 pub use patch::Step;
+pub use place::{Place, locate, places, shown_at, written_at};
 
 /// The medium of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +63,7 @@ pub struct Section {
     pub article: Option<DraftSlug>,
     /// What comes before the blocks.
     pub open: String,
-    /// The blocks.
+    /// The blocks, those of which nothing is shown among them.
     pub blocks: Vec<Printed>,
     /// What comes after them.
     pub close: String,
@@ -69,8 +71,8 @@ pub struct Section {
     notes: Vec<(String, u32)>,
 }
 
-/// A block as it is printed: exactly one element.
-#[derive(Clone, Debug)]
+/// A block as it is printed: exactly one element, or nothing.
+#[derive(Clone, Debug, Default)]
 pub struct Printed {
     /// The article that it comes from, when it is not the section's.
     pub article: Option<DraftSlug>,
@@ -78,10 +80,29 @@ pub struct Printed {
     pub source: Option<Arc<Block>>,
     /// The rank of that among the top-level blocks of its document.
     pub rank: Option<usize>,
-    /// The element.
+    /// The element; nothing for a block of which nothing is shown (a comment, a quotation that is
+    /// all reserved), which keeps its place for the next key. In plain text, the words as they
+    /// are, after an empty line.
     pub html: Arc<str>,
     /// The subheads above it, when it has some of its own whose level depends on them.
-    outline: Option<Outline>,
+    pub(crate) outline: Option<Outline>,
+    /// In plain text, the numbers that it gave to the addresses it leads to.
+    pub(crate) numbers: text::Numbers,
+}
+
+impl Printed {
+    /// Whether it is an element of the page.
+    pub fn shows(&self) -> bool {
+        !self.html.is_empty()
+    }
+
+    /// The element that the frame holds.
+    pub fn element(&self, medium: Medium) -> String {
+        match medium {
+            Medium::Web | Medium::Email => self.html.to_string(),
+            Medium::Text => text::element(&self.html),
+        }
+    }
 }
 
 /// The page of an edition in one medium; `None` when the publication makes no such edition, or
@@ -105,23 +126,6 @@ pub fn page(
         Medium::Text => (text::head(&content, whole), text::tail(&content)),
     };
     Some(Page { edition: edition.clone(), medium, scope: scope.clone(), head, sections, tail })
-}
-
-/// The article that a block of a page comes from, and the rank of the block in its text; no
-/// block asks for the section's head.
-pub fn locate(
-    page: &Page,
-    section: usize,
-    block: Option<usize>,
-) -> Option<(DraftSlug, Option<usize>)> {
-    let section = page.sections.get(section)?;
-    match block.and_then(|block| section.blocks.get(block)) {
-        Some(printed) => {
-            let article = printed.article.as_ref().or(section.article.as_ref())?;
-            Some((article.clone(), printed.rank))
-        }
-        None => Some((section.article.clone()?, None)),
-    }
 }
 
 impl Page {
@@ -216,9 +220,14 @@ impl Page {
 }
 
 impl Section {
+    /// The blocks that are elements of the page.
+    pub fn shown(&self) -> impl DoubleEndedIterator<Item = &Printed> {
+        self.blocks.iter().filter(|printed| printed.shows())
+    }
+
     fn write(&self, out: &mut String) {
         out.push_str(&self.open);
-        for printed in &self.blocks {
+        for printed in self.shown() {
             out.push_str(&printed.html);
             out.push('\n');
         }
@@ -228,12 +237,20 @@ impl Section {
     /// The section as the element that the frame holds.
     pub(crate) fn element(&self, medium: Medium) -> String {
         let mut out = String::with_capacity(self.len());
-        self.write(&mut out);
         match medium {
-            Medium::Web | Medium::Email => out,
-            // A reader of HTML drops the first line end of a `pre`: this one, not the text's own.
-            Medium::Text => format!("<pre>\n{}</pre>", escaped(&out)),
+            Medium::Web | Medium::Email => self.write(&mut out),
+            Medium::Text => {
+                out.push_str("<section>\n");
+                out.push_str(&text::element(&self.open));
+                out.push_str("\n<div class=\"texte\">\n");
+                for printed in self.shown() {
+                    out.push_str(&printed.element(medium));
+                    out.push('\n');
+                }
+                out.push_str("</div>\n</section>");
+            }
         }
+        out
     }
 
     fn len(&self) -> usize {
@@ -256,35 +273,23 @@ fn section(
     medium: Medium,
     old: Option<(&Section, &DraftSlug)>,
 ) -> Section {
-    if medium == Medium::Text {
-        return Section {
-            article: lone_article(part),
-            open: text::section(content, part),
-            blocks: Vec::new(),
-            close: String::new(),
-            notes: Vec::new(),
-        };
-    }
     match part {
         Part::Article(piece) => article(content, piece, medium, old.map(|(old, _)| old)),
-        Part::Briefs { title, items } => briefs(content, title, items, medium, old),
+        Part::Briefs { title, items } => briefs(content, (part, title, items), medium, old),
         part => Section {
             article: None,
             open: match medium {
                 Medium::Email => email::computed(content, part),
-                Medium::Web | Medium::Text => web::computed(content, part),
+                Medium::Web => web::computed(content, part),
+                Medium::Text => text::BETWEEN.to_owned(),
             },
-            blocks: Vec::new(),
+            blocks: match medium {
+                Medium::Web | Medium::Email => Vec::new(),
+                Medium::Text => text::computed(content, part),
+            },
             close: String::new(),
             notes: Vec::new(),
         },
-    }
-}
-
-fn lone_article(part: &Part<'_>) -> Option<DraftSlug> {
-    match part {
-        Part::Article(piece) => Some(piece.slug.clone()),
-        _ => None,
     }
 }
 
@@ -295,9 +300,14 @@ fn article(
     old: Option<&Section>,
 ) -> Section {
     let body = piece.body(content.open());
-    let scribe = scribe(content, piece, &body.notes, medium);
     let notes = numbering(&body.notes);
     let kept = old.filter(|old| old.notes == notes).map_or(&[][..], |old| &old.blocks);
+    if medium == Medium::Text {
+        let blocks = text::article(content, piece, &body, kept);
+        let (open, close) = (text::BETWEEN.to_owned(), String::new());
+        return Section { article: Some(piece.slug.clone()), open, blocks, close, notes };
+    }
+    let scribe = scribe(content, piece, &body.notes, medium);
     let blocks = print(&body, kept, |block, outline, out| match medium {
         Medium::Email => email::block(&scribe, block, outline, out),
         Medium::Web | Medium::Text => web::block(&scribe, block, outline, out),
@@ -311,8 +321,7 @@ fn article(
 
 fn briefs(
     content: &Edition<'_>,
-    title: &str,
-    items: &[Piece<'_>],
+    (part, title, items): (&Part<'_>, &str, &[Piece<'_>]),
     medium: Medium,
     old: Option<(&Section, &DraftSlug)>,
 ) -> Section {
@@ -325,22 +334,21 @@ fn briefs(
         let scribe = scribe(content, piece, &body.notes, medium);
         let html = match medium {
             Medium::Email => email::brief(&scribe, piece, &body),
-            Medium::Web | Medium::Text => web::brief(&scribe, piece, &body),
+            Medium::Web => web::brief(&scribe, piece, &body),
+            Medium::Text => text::brief(content, piece, &body),
         };
-        Printed {
-            article: Some(piece.slug.clone()),
-            source: None,
-            rank: None,
-            html: html.into(),
-            outline: None,
-        }
+        Printed { article: Some(piece.slug.clone()), html: html.into(), ..Printed::default() }
     };
     let (open, close) = match medium {
         Medium::Email => email::around_briefs(title),
-        Medium::Web | Medium::Text => web::around_briefs(title),
+        Medium::Web => web::around_briefs(title),
+        Medium::Text => (text::BETWEEN.to_owned(), String::new()),
     };
-    let blocks =
-        items.iter().map(|piece| unchanged(piece).unwrap_or_else(|| print(piece))).collect();
+    let items = items.iter().map(|piece| unchanged(piece).unwrap_or_else(|| print(piece)));
+    let blocks = match medium {
+        Medium::Web | Medium::Email => items.collect(),
+        Medium::Text => text::computed(content, part).into_iter().chain(items).collect(),
+    };
     Section { article: None, open, blocks, close, notes: Vec::new() }
 }
 
@@ -407,15 +415,12 @@ fn print(
             }
         };
         printed.push(Printed {
-            article: None,
             source: Some(Arc::clone(block)),
             rank: Some(*rank),
             html,
             outline: outline.clone(),
+            ..Printed::default()
         });
     }
-    // A block of which nothing is shown (a comment, a quotation that was all reserved) is no
-    // element, so it has no place among them.
-    printed.retain(|printed| !printed.html.is_empty());
     printed
 }

@@ -3,16 +3,22 @@
 mod wrap;
 mod write;
 
+use std::sync::Arc;
+
+use markup::Block;
 use newsroom::Visibility;
 
 use crate::{
-    edition::{Edition, Part, Piece, capitalised},
+    edition::{Edition, Part, Piece, body::Body, capitalised},
     email::unsubscribe,
-    html::address,
+    html::{address, escaped},
+    page::Printed,
 };
 
 use wrap::{WIDTH, wrap};
 use write::Writer;
+
+pub(crate) use write::Numbers;
 
 /// The sheet on which the preview shows a plain text.
 pub(crate) const SHEET_HEAD: &str = "<!DOCTYPE html>
@@ -29,7 +35,8 @@ pre { margin: 0; font: clamp(0.625rem, calc((100vw - 3rem) / 48), 0.9375rem)/1.5
 <body>
 ";
 
-const BETWEEN: &str = "\n* * *\n\n";
+/// What stands before a section. Every paragraph after it begins with an empty line.
+pub(crate) const BETWEEN: &str = "\n* * *\n";
 
 /// Everything before the sections.
 pub(crate) fn head(edition: &Edition<'_>, whole: bool) -> String {
@@ -54,20 +61,22 @@ pub(crate) fn tail(edition: &Edition<'_>) -> String {
     let online = edition.own_address(None).map(|to| format!("{}{colon}: {to}\n", words.online));
     let leave = unsubscribe(edition).map(|to| format!("{}{colon}: {to}\n", words.unsubscribe));
     let lines: String = online.into_iter().chain(leave).collect();
-    if lines.is_empty() { lines } else { format!("{BETWEEN}{lines}") }
+    if lines.is_empty() { lines } else { format!("{BETWEEN}\n{lines}") }
 }
 
-/// A section.
-pub(crate) fn section(edition: &Edition<'_>, part: &Part<'_>) -> String {
+/// A block as the sheet of the preview shows it. A reader of HTML drops the first line end of a
+/// `pre`: this one, not the text's own.
+pub(crate) fn element(text: &str) -> String {
+    format!("<pre>\n{}</pre>", escaped(text))
+}
+
+/// The paragraphs of a section that no article makes, and those before the items of a group.
+pub(crate) fn computed(edition: &Edition<'_>, part: &Part<'_>) -> Vec<Printed> {
     let words = edition.words();
     let publication = &edition.proof().publication;
     let paragraphs = match part {
-        Part::Article(piece) => article(edition, piece),
-        Part::Briefs { title, items } => {
-            let mut paragraphs = vec![underlined(title, '-')];
-            items.iter().for_each(|item| paragraphs.extend(brief(edition, item)));
-            paragraphs
-        }
+        Part::Article(_) => Vec::new(),
+        Part::Briefs { title, .. } => vec![underlined(title, '-')],
         Part::Epigraph(epigraph) => {
             let (open, close) = publication.house_style.typography.quotes();
             let mut source = epigraph.author.trim().to_owned();
@@ -118,36 +127,78 @@ pub(crate) fn section(edition: &Edition<'_>, part: &Part<'_>) -> String {
             paragraphs
         }
     };
-    let mut out = String::from(BETWEEN);
-    let printed: Vec<&str> =
-        paragraphs.iter().map(|words| words.trim_end()).filter(|words| !words.is_empty()).collect();
-    out.push_str(&printed.join("\n\n"));
-    out.push('\n');
-    out
+    printed(paragraphs)
 }
 
-fn article(edition: &Edition<'_>, piece: &Piece<'_>) -> Vec<String> {
-    let words = edition.words();
+/// The paragraphs of an article; those of blocks that `old` printed alike are taken from it.
+pub(crate) fn article(
+    edition: &Edition<'_>,
+    piece: &Piece<'_>,
+    body: &Body<'_>,
+    old: &[Printed],
+) -> Vec<Printed> {
     let draft = &piece.article.draft;
-    let body = piece.body(edition.open());
     let mut writer = Writer::new(edition, piece.slug, &body.notes);
-    let mut paragraphs = vec![
-        wrap(&piece.kicker(words).to_uppercase(), WIDTH),
+    let mut head = vec![
+        wrap(&piece.kicker(edition.words()).to_uppercase(), WIDTH),
         underlined(draft.headline.trim(), '-'),
         wrap(draft.standfirst.trim(), WIDTH),
     ];
     // A kicker stands right over its headline.
-    if !paragraphs[0].is_empty() {
-        let kicker = paragraphs.remove(0);
-        paragraphs[0] = format!("{kicker}\n{}", paragraphs[0]);
+    if !head[0].is_empty() {
+        let kicker = head.remove(0);
+        head[0] = format!("{kicker}\n{}", head[0]);
     }
     if let Some(picture) = piece.illustration().and_then(|key| edition.illustration(key)) {
-        paragraphs.push(writer.figure(picture, None, WIDTH));
+        head.push(writer.figure(picture, None, WIDTH));
     }
-    for (_, block) in &body.blocks {
-        paragraphs.extend(writer.block(block, WIDTH));
+    let mut blocks = printed(head);
+    blocks.extend(text_of(&mut writer, body, old));
+    blocks.extend(printed(end(edition, piece, body, &mut writer)));
+    blocks
+}
+
+fn text_of(writer: &mut Writer<'_, '_>, body: &Body<'_>, old: &[Printed]) -> Vec<Printed> {
+    // What stood around the text was made of no block.
+    let from = old.iter().take_while(|printed| printed.source.is_none()).count();
+    let to = old.len() - old.iter().rev().take_while(|printed| printed.source.is_none()).count();
+    let old = old.get(from..to).unwrap_or_default();
+    let same = |printed: &Printed, block: &Arc<Block>| {
+        printed.source.as_ref().is_some_and(|source| Arc::ptr_eq(source, block))
+    };
+    let before = old.iter().zip(&body.blocks).take_while(|(old, (_, new))| same(old, new)).count();
+    let mut blocks = Vec::with_capacity(body.blocks.len());
+    for (place, (rank, block)) in body.blocks.iter().enumerate() {
+        let kept = if place < before {
+            old.get(place)
+        } else {
+            (old.len() + place).checked_sub(body.blocks.len()).and_then(|place| old.get(place))
+        };
+        let kept = kept.filter(|old| same(old, block) && writer.gives_again(&old.numbers));
+        let html = match kept {
+            Some(kept) => kept.html.clone(),
+            None => text(writer.block(block, WIDTH)).into(),
+        };
+        let numbers = match kept {
+            Some(kept) => kept.numbers.clone(),
+            None => writer.take_numbers(),
+        };
+        let source = Some(Arc::clone(block));
+        blocks.push(Printed { source, rank: Some(*rank), html, numbers, ..Printed::default() });
     }
-    paragraphs.extend(writer.notes(&body.notes));
+    blocks
+}
+
+/// Notes, signature, call to subscribe, addresses of the links.
+fn end(
+    edition: &Edition<'_>,
+    piece: &Piece<'_>,
+    body: &Body<'_>,
+    writer: &mut Writer<'_, '_>,
+) -> Vec<String> {
+    let words = edition.words();
+    let draft = &piece.article.draft;
+    let mut paragraphs = writer.notes(&body.notes);
     if body.signed {
         if !draft.source.trim().is_empty() {
             paragraphs.push(wrap(&format!("{}{}", words.source, draft.source.trim()), WIDTH));
@@ -167,10 +218,31 @@ fn article(edition: &Edition<'_>, piece: &Piece<'_>) -> Vec<String> {
     paragraphs
 }
 
-fn brief(edition: &Edition<'_>, piece: &Piece<'_>) -> Vec<String> {
+/// Paragraphs, each after an empty line.
+fn text(paragraphs: Vec<String>) -> String {
+    let mut out = String::new();
+    for words in paragraphs.iter().map(|words| words.trim_end()).filter(|words| !words.is_empty()) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push('\n');
+        out.push_str(words);
+    }
+    out
+}
+
+fn printed(paragraphs: Vec<String>) -> Vec<Printed> {
+    paragraphs
+        .into_iter()
+        .map(|words| Printed { html: text(vec![words]).into(), ..Printed::default() })
+        .filter(|printed| !printed.html.is_empty())
+        .collect()
+}
+
+/// The paragraphs of a brief, as one block.
+pub(crate) fn brief(edition: &Edition<'_>, piece: &Piece<'_>, body: &Body<'_>) -> String {
     let style = &edition.proof().publication.house_style;
     let draft = &piece.article.draft;
-    let body = piece.body(edition.open());
     let mut writer = Writer::new(edition, piece.slug, &body.notes);
     let mut paragraphs: Vec<String> = Vec::new();
     let title = draft.headline.trim();
@@ -202,7 +274,7 @@ fn brief(edition: &Edition<'_>, piece: &Piece<'_>) -> Vec<String> {
         last.push('\n');
         last.push_str(&end);
     }
-    paragraphs
+    text(paragraphs)
 }
 
 fn called(edition: &Edition<'_>, words: &str, to: &str) -> String {

@@ -17,6 +17,10 @@ use crate::{
 /// The one container of the document; its name is in every update ever written.
 const BODY: &str = "body";
 
+/// Longer insertions are written in pieces of so many bytes: Loro stores each as a block, and
+/// unpacks a block of the checkpoint at each key. One of a whole long text would be unpacked whole.
+const PIECE: usize = 4 * 1024;
+
 /// The smallest stretch that holds everything that changed, for a parser that goes on from
 /// what it knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -171,8 +175,14 @@ impl DraftText {
         if delete > 0 {
             self.body.delete_utf16(at, delete).map_err(refused)?;
         }
-        if !insert.is_empty() {
-            self.body.insert_utf16(at, insert).map_err(refused)?;
+        let mut to = at;
+        for piece in pieces(insert) {
+            if to > at {
+                // Within a commit, pieces that follow each other would be one again.
+                self.doc.commit();
+            }
+            self.body.insert_utf16(to, piece).map_err(refused)?;
+            to += utf16_length(piece);
         }
         let from = self.rope.utf16_cu_to_char(at);
         let to = self.rope.utf16_cu_to_char(at + delete);
@@ -181,6 +191,16 @@ impl DraftText {
         self.rope.insert(from, insert);
         Ok(bytes)
     }
+}
+
+/// `text` in pieces of at most [`PIECE`] bytes.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 /// Imports `blobs` into a new replica. Loro can panic on hostile bytes, and again when the

@@ -10,6 +10,6 @@ export type BlockOrigin = {
  */
 draft: DraftId, 
 /**
- * Offset of its first character in the text, in UTF-16 units.
+ * Offset in the text, in UTF-16 units.
  */
 from: number, };

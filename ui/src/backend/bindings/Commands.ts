@@ -11,6 +11,7 @@ import type { EditDraft } from "./EditDraft";
 import type { Edited } from "./Edited";
 import type { ExportIssue } from "./ExportIssue";
 import type { ExportReport } from "./ExportReport";
+import type { FindInPreview } from "./FindInPreview";
 import type { IllustrationChoice } from "./IllustrationChoice";
 import type { ImportPaths } from "./ImportPaths";
 import type { ImportReport } from "./ImportReport";
@@ -18,12 +19,18 @@ import type { IssueDate } from "./IssueDate";
 import type { IssueSummary } from "./IssueSummary";
 import type { IssueView } from "./IssueView";
 import type { LeavingFile } from "./LeavingFile";
+import type { LinkView } from "./LinkView";
 import type { LocateBlock } from "./LocateBlock";
+import type { LookAtLink } from "./LookAtLink";
+import type { MapPreview } from "./MapPreview";
+import type { MappedBlock } from "./MappedBlock";
 import type { NewIssue } from "./NewIssue";
 import type { NewsroomView } from "./NewsroomView";
 import type { OneRemark } from "./OneRemark";
+import type { OpenLink } from "./OpenLink";
 import type { OpenedDraft } from "./OpenedDraft";
 import type { PlaceDraft } from "./PlaceDraft";
+import type { PreviewPlace } from "./PreviewPlace";
 import type { PreviewShown } from "./PreviewShown";
 import type { ProofState } from "./ProofState";
 import type { PullDraft } from "./PullDraft";
@@ -41,4 +48,4 @@ import type { Update } from "./Update";
 /**
  * The same list, for TypeScript: name to request and answer.
  */
-export type Commands = { newsroom: [null, NewsroomView], sign_as: [SignAs, NewsroomView], list_drafts: [null, Array<DraftSummary>], start_draft: [StartDraft, Draft], open_draft: [DraftId, OpenedDraft], edit_draft: [EditDraft, Edited], pull_draft: [PullDraft, Array<Update>], revise_draft: [ReviseDraft, Revised], list_illustrations: [null, Array<IllustrationChoice>], list_issues: [null, Array<IssueSummary>], open_issue: [IssueDate, IssueView], new_issue: [NewIssue, IssueView], place_draft: [PlaceDraft, IssueView], check_issue: [IssueDate, Array<RemarkView>], review_issue: [IssueDate, Array<RemarkView>], accept_remarks: [AcceptRemarks, Array<RemarkView>], withdraw_acceptance: [OneRemark, Array<RemarkView>], mend_remark: [OneRemark, Array<RemarkView>], list_rules: [null, Array<RuleView>], choose_rule: [ChooseRule, Array<RuleView>], proof_state: [IssueDate, ProofState], list_leaving: [IssueDate, Array<LeavingFile>], give_proof: [IssueDate, ProofState], close_proof: [CloseProof, ClosedIssue], close_issue: [IssueDate, ClosedIssue], show_preview: [ShowPreview, PreviewShown], locate_block: [LocateBlock, BlockOrigin | null], export_issue: [ExportIssue, ExportReport], import_paths: [ImportPaths, ImportReport], search_words: [SearchWords, Array<SearchHit>], };
+export type Commands = { newsroom: [null, NewsroomView], sign_as: [SignAs, NewsroomView], list_drafts: [null, Array<DraftSummary>], start_draft: [StartDraft, Draft], open_draft: [DraftId, OpenedDraft], edit_draft: [EditDraft, Edited], pull_draft: [PullDraft, Array<Update>], revise_draft: [ReviseDraft, Revised], list_illustrations: [null, Array<IllustrationChoice>], list_issues: [null, Array<IssueSummary>], open_issue: [IssueDate, IssueView], new_issue: [NewIssue, IssueView], place_draft: [PlaceDraft, IssueView], check_issue: [IssueDate, Array<RemarkView>], review_issue: [IssueDate, Array<RemarkView>], accept_remarks: [AcceptRemarks, Array<RemarkView>], withdraw_acceptance: [OneRemark, Array<RemarkView>], mend_remark: [OneRemark, Array<RemarkView>], list_rules: [null, Array<RuleView>], choose_rule: [ChooseRule, Array<RuleView>], proof_state: [IssueDate, ProofState], list_leaving: [IssueDate, Array<LeavingFile>], give_proof: [IssueDate, ProofState], close_proof: [CloseProof, ClosedIssue], close_issue: [IssueDate, ClosedIssue], show_preview: [ShowPreview, PreviewShown], locate_block: [LocateBlock, BlockOrigin | null], find_in_preview: [FindInPreview, PreviewPlace | null], map_preview: [MapPreview, Array<MappedBlock>], look_at_link: [LookAtLink, LinkView], open_link: [OpenLink, null], export_issue: [ExportIssue, ExportReport], import_paths: [ImportPaths, ImportReport], search_words: [SearchWords, Array<SearchHit>], };

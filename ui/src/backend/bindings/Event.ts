@@ -15,7 +15,19 @@ draft: DraftId,
 /**
  * The version it is at.
  */
-version: number, } | { "event": "drafts_changed" } | { "event": "issue_changed", 
+version: number, } | { "event": "draft_folded", 
+/**
+ * Which.
+ */
+draft: DraftId, 
+/**
+ * Length of its text in signs, spaces included.
+ */
+signs: number, 
+/**
+ * When it last changed, in milliseconds since 1970.
+ */
+changed_at: number, } | { "event": "drafts_changed" } | { "event": "issue_changed", 
 /**
  * Its day.
  */

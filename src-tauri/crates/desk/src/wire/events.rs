@@ -18,6 +18,15 @@ pub enum Event {
         /// The version it is at.
         version: u32,
     },
+    /// A draft's text has come to rest: its line in the list changes, and no other.
+    DraftFolded {
+        /// Which.
+        draft: DraftId,
+        /// Length of its text in signs, spaces included.
+        signs: u32,
+        /// When it last changed, in milliseconds since 1970.
+        changed_at: i64,
+    },
     /// The list of drafts changed.
     DraftsChanged,
     /// An issue changed.

@@ -91,7 +91,7 @@ pub enum PatchStep {
     Reload,
 }
 
-/// Asks which draft a block of the preview comes from.
+/// Asks where what is shown in the preview was written.
 #[derive(Clone, Copy, Debug, Deserialize, TS)]
 pub struct LocateBlock {
     /// Which preview.
@@ -100,6 +100,10 @@ pub struct LocateBlock {
     pub section: u32,
     /// Which block of it; none for the section's head.
     pub block: Option<u32>,
+    /// Which word of the block, a word being a run of letters and digits.
+    pub word: Option<u32>,
+    /// How far inside the word, in UTF-16 units.
+    pub inside: u32,
 }
 
 /// Where a block of the preview was written.
@@ -107,6 +111,48 @@ pub struct LocateBlock {
 pub struct BlockOrigin {
     /// The draft.
     pub draft: DraftId,
-    /// Offset of its first character in the text, in UTF-16 units.
+    /// Offset in the text, in UTF-16 units.
+    pub from: u32,
+}
+
+/// Asks where a preview shows a place of a text.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct FindInPreview {
+    /// Which preview.
+    pub id: u32,
+    /// Which draft.
+    pub draft: DraftId,
+    /// Offset in its text, in UTF-16 units.
+    pub at: u32,
+}
+
+/// A place of the preview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct PreviewPlace {
+    /// Which section.
+    pub section: u32,
+    /// Which block of it; none for the section's head.
+    pub block: Option<u32>,
+    /// Which word of the block; none when it has none of the text's.
+    pub word: Option<u32>,
+}
+
+/// Asks which blocks of a preview show a text.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct MapPreview {
+    /// Which preview.
+    pub id: u32,
+    /// Which draft.
+    pub draft: DraftId,
+}
+
+/// A block of a preview, and the text that it shows: from there to where the next one begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct MappedBlock {
+    /// Which section.
+    pub section: u32,
+    /// Which block of it; none for the section's head.
+    pub block: Option<u32>,
+    /// Offset in the text, in UTF-16 units.
     pub from: u32,
 }

@@ -41,12 +41,19 @@ pub(super) fn section(rank: usize, old: &Section, new: &Section, medium: Medium)
         .zip(new.blocks[before..].iter().rev())
         .take_while(same)
         .count();
-    let (gone, come) = (old.blocks.len() - after, new.blocks.len() - after);
-    if before == gone && before == come {
+    // A block of which nothing is shown is no element, and has no place among them.
+    let shown = |blocks: &[Printed]| blocks.iter().filter(|printed| printed.shows()).count();
+    let gone = shown(&old.blocks[before..old.blocks.len() - after]);
+    let come = &new.blocks[before..new.blocks.len() - after];
+    let insert: Vec<String> = come
+        .iter()
+        .filter(|printed| printed.shows())
+        .map(|printed| printed.element(medium))
+        .collect();
+    if gone == 0 && insert.is_empty() {
         return None;
     }
-    let insert = new.blocks[before..come].iter().map(|printed| printed.html.to_string()).collect();
-    Some(Step::Blocks { section: rank, at: before, remove: gone - before, insert })
+    Some(Step::Blocks { section: rank, at: shown(&old.blocks[..before]), remove: gone, insert })
 }
 
 fn same((old, new): &(&Printed, &Printed)) -> bool {

@@ -1,6 +1,6 @@
 //! The blocks of a text as lines, with their links numbered.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, mem, sync::Arc};
 
 use markup::{Block, BlockKind, Inline, Item};
 use newsroom::{DraftSlug, Illustration};
@@ -24,13 +24,52 @@ pub(super) struct Writer<'e, 'c> {
     edition: &'e Edition<'c>,
     slug: &'c DraftSlug,
     notes: &'e Notes<'c>,
-    links: Vec<String>,
-    numbers: BTreeMap<String, usize>,
+    links: Vec<Arc<str>>,
+    numbers: BTreeMap<Arc<str>, usize>,
+    given: Numbers,
 }
+
+/// The numbers that a block gave to the addresses it leads to, in order.
+pub(crate) type Numbers = Vec<(usize, Arc<str>)>;
 
 impl<'e, 'c> Writer<'e, 'c> {
     pub(super) fn new(edition: &'e Edition<'c>, slug: &'c DraftSlug, notes: &'e Notes<'c>) -> Self {
-        Self { edition, slug, notes, links: Vec::new(), numbers: BTreeMap::new() }
+        Self {
+            edition,
+            slug,
+            notes,
+            links: Vec::new(),
+            numbers: BTreeMap::new(),
+            given: Vec::new(),
+        }
+    }
+
+    /// The numbers given since the last take.
+    pub(super) fn take_numbers(&mut self) -> Numbers {
+        mem::take(&mut self.given)
+    }
+
+    /// Gives the numbers of a block that was printed before, if they would be the same here.
+    pub(super) fn gives_again(&mut self, numbers: &Numbers) -> bool {
+        let mut next = self.links.len() + 1;
+        let mut fresh: Vec<&str> = Vec::new();
+        let same = numbers.iter().all(|(number, to)| {
+            if let Some(known) = self.numbers.get(to) {
+                return known == number;
+            }
+            if let Some(place) = fresh.iter().position(|one| **one == **to) {
+                return next - fresh.len() + place == *number;
+            }
+            fresh.push(to);
+            next += 1;
+            next - 1 == *number
+        });
+        if same {
+            for (_, to) in numbers {
+                self.numbered(to.clone());
+            }
+        }
+        same
     }
 
     /// The paragraphs of a block.
@@ -245,12 +284,19 @@ impl<'e, 'c> Writer<'e, 'c> {
 
     /// The number of an address: the same one each time that it is met.
     fn number(&mut self, to: String, out: &mut String) {
+        let to: Arc<str> = to.into();
+        let number = self.numbered(to.clone());
+        self.given.push((number, to));
+        out.push_str(&format!("\u{a0}[{number}]"));
+    }
+
+    fn numbered(&mut self, to: Arc<str>) -> usize {
         let next = self.links.len() + 1;
         let number = *self.numbers.entry(to.clone()).or_insert(next);
         if number == next {
             self.links.push(to);
         }
-        out.push_str(&format!("\u{a0}[{number}]"));
+        number
     }
 }
 
