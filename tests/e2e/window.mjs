@@ -272,7 +272,8 @@ export class Window {
         const held = document.activeElement;
         window.focus();
         held?.blur();
-        held?.focus();
+        // What is read stays where it is.
+        held?.focus({ preventScroll: true });
       });
     }
   }

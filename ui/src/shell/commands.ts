@@ -28,7 +28,8 @@ export function focusPane(at: number): void {
   const first = pane?.querySelector<HTMLElement>(
     ".cm-content, iframe, [aria-current=true], [role=tab][aria-selected=true]",
   );
-  (first ?? pane)?.focus();
+  // What is read stays where it is: a long text would be scrolled to its beginning.
+  (first ?? pane)?.focus({ preventScroll: true });
 }
 
 function cyclePanes(by: number): void {

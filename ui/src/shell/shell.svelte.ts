@@ -52,7 +52,11 @@ export class Shell {
   readonly proof = new ProofOfIssue((error) => this.notices.fault(error));
   readonly looks = new Looks();
   readonly preview = new Preview(this.looks, {
-    picked: ({ draft, from }) => void this.openDraft(draft, { from, to: from }),
+    picked: ({ draft, from }) => {
+      // The keyboard was in the page's frame.
+      window.focus();
+      void this.openDraft(draft, { from, to: from });
+    },
     linked: (address, place) => void this.#askLink(address, place),
     pressed: (key) => void press(this, key),
     failed: (error) => this.notices.fault(error),
@@ -187,7 +191,10 @@ export class Shell {
 
   /** Shows in the preview where the caret is. */
   showInPreview(): void {
-    if (this.view !== null) void this.preview.find(this.view.state.selection.main.head);
+    if (this.view === null) return;
+    // A panel may stand in the page's place.
+    if (matchMedia("(width < 1600px)").matches) this.settings.choosePanel("preview");
+    void this.preview.find(this.view.state.selection.main.head);
   }
 
   async #askLink(address: string, place: Place | null): Promise<void> {
