@@ -197,7 +197,8 @@ impl DraftText {
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
+        let end = (0..=rest.len().min(PIECE)).rev().find(|at| rest.is_char_boundary(*at))?;
+        let (piece, after) = rest.split_at(end);
         rest = after;
         (!piece.is_empty()).then_some(piece)
     })
