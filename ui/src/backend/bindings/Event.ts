@@ -19,7 +19,7 @@ version: number, } | { "event": "drafts_changed" } | { "event": "issue_changed",
 /**
  * Its day.
  */
-date: IssueDate, } | { "event": "inbox_imported", 
+date: IssueDate, } | { "event": "newsroom_changed" } | { "event": "inbox_imported", 
 /**
  * What they gave.
  */
