@@ -363,14 +363,9 @@ fn slot(draft: &Draft) -> Slot {
 
 fn plan(date: IssueDate, number: u32, slots: Vec<Slot>) -> IssuePlan {
     IssuePlan {
-        date,
-        number,
         title: headline(number as usize),
-        subject: String::new(),
-        summary: Vec::new(),
-        greeting: String::new(),
-        epigraph: None,
         line_up: LineUp::new(slots).unwrap(),
+        ..IssuePlan::new(date, number)
     }
 }
 

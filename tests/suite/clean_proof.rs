@@ -74,14 +74,8 @@ pub(crate) fn clean() -> Proof {
     Proof {
         publication,
         plan: IssuePlan {
-            date: "2025-01-22".parse().unwrap(),
-            number: 12,
-            title: String::new(),
-            subject: String::new(),
-            summary: Vec::new(),
-            greeting: String::new(),
-            epigraph: None,
             line_up: LineUp::new(vec![lead, dossier, briefs, teaser]).unwrap(),
+            ..IssuePlan::new("2025-01-22".parse().unwrap(), 12)
         },
         articles: articles.into_iter().map(|a| (a.draft.slug.clone(), a)).collect(),
         authors: BTreeMap::from([(author.key.clone(), author)]),

@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use desk::Clock;
-use newsroom::{DraftId, IssueDate};
+use newsroom::{DraftId, IssueDate, TimeOfDay};
 
 /// The clock of the tests: Sunday 22 November 2026.
 #[derive(Clone, Default)]
@@ -29,6 +29,12 @@ impl Clock for TestClock {
 
     fn today(&self) -> IssueDate {
         "2026-11-22".parse().unwrap()
+    }
+
+    fn moment(&self, day: IssueDate, hour: TimeOfDay) -> Option<i64> {
+        let day = day.day().duration_since("1970-01-01".parse::<IssueDate>().ok()?.day());
+        let minutes = i64::from(hour.time().hour()) * 60 + i64::from(hour.time().minute());
+        Some(day.as_secs() * 1000 + minutes * 60_000)
     }
 
     fn draft_id(&self) -> DraftId {

@@ -459,7 +459,7 @@ fn a_closed_issue_is_frozen_and_exports_the_same_bytes_for_ever() {
 #[test]
 fn an_issue_with_errors_is_not_closed() {
     let desk = desk();
-    let issue = desk.new_issue(NewIssue { date: None }).unwrap();
+    let issue = desk.new_issue(NewIssue::default()).unwrap();
     assert_eq!(issue.plan.date.to_string(), "2026-11-23");
     let draft = start(&desk, "");
     write(&desk, &draft, "Une parenthèse (jamais refermée. TK\n");
@@ -473,8 +473,8 @@ fn an_issue_with_errors_is_not_closed() {
 #[test]
 fn a_new_issue_starts_from_the_template_on_the_first_free_day() {
     let desk = desk();
-    let first = desk.new_issue(NewIssue { date: None }).unwrap().plan;
-    let second = desk.new_issue(NewIssue { date: None }).unwrap().plan;
+    let first = desk.new_issue(NewIssue::default()).unwrap().plan;
+    let second = desk.new_issue(NewIssue::default()).unwrap().plan;
     assert_eq!((first.number, second.number), (1, 2));
     assert!(first.date < second.date);
     let dossier = first.line_up.slots().iter().find(|slot| slot.role == SlotRole::Dossier).unwrap();

@@ -17,6 +17,7 @@ mod markup;
 mod migrations;
 mod store;
 mod sync;
+mod table;
 
 mod clean_proof;
 mod leaks;

@@ -121,18 +121,14 @@ fn plan() -> IssuePlan {
     place(SlotRole::Bios, &[], Visibility::Full);
     place(SlotRole::Latest, &[], Visibility::Full);
     IssuePlan {
-        date: key("2025-01-22"),
-        number: 512,
         title: "Cinq cents milliards, et après ?".replace(" ?", "\u{202f}?"),
-        subject: String::new(),
-        summary: Vec::new(),
-        greeting: String::new(),
         epigraph: Some(Epigraph {
             text: "Une carte n’est pas le territoire, mais on s’y perd plus vite.".into(),
             author: "Odile Ferrand".into(),
             source: "Carnets de route".into(),
         }),
         line_up: LineUp::new(slots).expect("a line-up"),
+        ..IssuePlan::new(key("2025-01-22"), 512)
     }
 }
 

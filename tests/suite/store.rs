@@ -87,14 +87,8 @@ fn plan(day: &str, number: u32, slots: &[(SlotRole, &str)]) -> IssuePlan {
         slot
     });
     IssuePlan {
-        date: date(day),
-        number,
-        title: String::new(),
-        subject: String::new(),
-        summary: Vec::new(),
-        greeting: String::new(),
-        epigraph: None,
         line_up: LineUp::new(slots.collect()).unwrap(),
+        ..IssuePlan::new(date(day), number)
     }
 }
 

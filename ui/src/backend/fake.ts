@@ -31,6 +31,10 @@ export class FakeHost implements Host {
     return Promise.resolve(() => this.#listeners.delete(heard));
   }
 
+  pictureAddress(name: string): string {
+    return `about:blank#${name}`;
+  }
+
   previewAddress(id: number): string {
     return this.pageOf(id);
   }

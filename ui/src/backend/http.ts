@@ -33,6 +33,8 @@ export function http(): Host {
         heard(JSON.parse(message.data) as Event);
       return Promise.resolve(() => source.close());
     },
+    pictureAddress: (name) =>
+      `/preview/${encodeURIComponent(mine)}/pictures/${encodeURIComponent(name)}`,
     previewAddress: (id, revision) => `/preview/${encodeURIComponent(mine)}/${id}?r=${revision}`,
   };
 }

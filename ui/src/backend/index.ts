@@ -39,6 +39,11 @@ export function previewAddress(id: number, revision: number): string {
   return connected().previewAddress(id, revision);
 }
 
+/** Where a print of an illustration is, by its file's name. */
+export function pictureAddress(name: string): string {
+  return connected().pictureAddress(name);
+}
+
 /** What a rejected call was about; a host that does not answer is a fault like another. */
 export function faultOf(error: unknown): Fault {
   if (typeof error === "object" && error !== null && "code" in error && "params" in error) {

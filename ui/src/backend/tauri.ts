@@ -7,5 +7,6 @@ import type { Host } from "./host";
 export const tauri: Host = {
   call: (name, request) => invoke("call", { name, request }),
   listen: (heard) => listen<Event>("desk", ({ payload }) => heard(payload)),
+  pictureAddress: (name) => `${convertFileSrc("", "preview")}pictures/${encodeURIComponent(name)}`,
   previewAddress: (id, revision) => `${convertFileSrc(String(id), "preview")}?r=${revision}`,
 };

@@ -1,4 +1,5 @@
 import type { Draft } from "../backend/bindings/Draft";
+import type { Override } from "../backend/bindings/Override";
 import type { OpenedDraft } from "../backend/bindings/OpenedDraft";
 import { Manuscript, type Outside } from "../editor/manuscript.svelte";
 import { Outline } from "../editor/outline.svelte";
@@ -17,6 +18,8 @@ export class DraftOnDesk {
   readonly outline = new Outline();
   readonly form: DraftForm;
   readonly editable: boolean;
+  /** What its issue prints instead of its own. */
+  readonly overrides: readonly Override[];
   /** Words that the editor must show; a new object each time. */
   aim = $state.raw<Range | null>(null);
 
@@ -24,6 +27,7 @@ export class DraftOnDesk {
     this.text = new Manuscript(opened, outside);
     this.form = new DraftForm(opened.draft, outside);
     this.editable = opened.editable;
+    this.overrides = opened.overrides;
   }
 
   get draft(): Draft {

@@ -26,7 +26,7 @@ const PANES = ["pane-lists", "pane-desk", "pane-preview"] as const;
 export function focusPane(at: number): void {
   const pane = document.getElementById(PANES[at] ?? PANES[0]);
   const first = pane?.querySelector<HTMLElement>(
-    ".cm-content, iframe, [aria-current=true], [role=tab][aria-selected=true]",
+    ".cm-content, iframe, [aria-current=true], [role=grid] [tabindex='0'], [role=tab][aria-selected=true]",
   );
   // What is read stays where it is: a long text would be scrolled to its beginning.
   (first ?? pane)?.focus({ preventScroll: true });
@@ -51,6 +51,8 @@ export function commandsOf(shell: Shell): Command[] {
       run: () => shell.newDraft(),
     },
     { id: "new-issue", title: say("issues.new"), run: () => shell.newIssue() },
+    { id: "calendar", title: say("calendar.title"), run: () => shell.show("calendar") },
+    { id: "templates", title: say("templates.title"), run: () => shell.show("templates") },
   ];
   if (at !== null) {
     commands.push(
@@ -81,6 +83,45 @@ export function commandsOf(shell: Shell): Command[] {
       keys: keys("Ctrl+Shift+R"),
       run: () => shell.goToRemarks(),
     });
+  }
+  if (shell.issues.open !== null && shell.desk === null) {
+    commands.push({
+      id: "print-line-up",
+      title: say("board.print.command"),
+      run: () => shell.printLineUp(),
+    });
+  }
+  if (shell.atTheTable) {
+    commands.push(
+      {
+        id: "undo",
+        title: say("board.undo"),
+        keys: keys("Ctrl+Z"),
+        run: () => shell.turnBack(false),
+      },
+      {
+        id: "redo",
+        title: say("board.redo"),
+        keys: keys("Ctrl+Shift+Z"),
+        run: () => shell.turnBack(true),
+      },
+      {
+        id: "side-board",
+        title: say("command.side", { name: say("issue.lineup").toLowerCase() }),
+        run: () => (shell.issues.side = "board"),
+      },
+      {
+        id: "side-send",
+        title: say("command.side", { name: say("issue.send").toLowerCase() }),
+        run: () => (shell.issues.side = "send"),
+      },
+      {
+        id: "add-slot",
+        title: say("board.add"),
+        keys: "Ins",
+        run: () => shell.board.add(shell.board.at.slot + 1),
+      },
+    );
   }
   if (desk !== null && at === null) {
     commands.push({ id: "place", title: say("draft.place"), run: () => shell.askPlace() });
@@ -159,6 +200,7 @@ export function commandsOf(shell: Shell): Command[] {
   commands.push(
     { id: "show-drafts", title: say("command.show.drafts"), run: () => (shell.list = "drafts") },
     { id: "show-issues", title: say("command.show.issues"), run: () => (shell.list = "issues") },
+    { id: "show-marble", title: say("command.show.marble"), run: () => (shell.list = "marble") },
     { id: "focus-lists", title: say("command.focus.lists"), keys: "F6", run: () => focusPane(0) },
     { id: "focus-desk", title: say("command.focus.desk"), keys: "F6", run: () => focusPane(1) },
     {
@@ -236,6 +278,10 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     if (letter === "c" && key.shiftKey) return done(shell.check());
     if (letter === "b" && key.shiftKey) return done(shell.askProof());
     if (letter === "r" && key.shiftKey) return done(shell.goToRemarks());
+    if (shell.atTheTable && !searching()) {
+      if (letter === "z") return done(shell.turnBack(key.shiftKey));
+      if (letter === "y" && !key.shiftKey) return done(shell.turnBack(true));
+    }
     return false;
   }
   return key.altKey && !key.ctrlKey && !key.metaKey && pressForPreview(shell, key);
@@ -254,6 +300,11 @@ function pressForPreview(shell: Shell, key: ForwardedKey): boolean {
   else return false;
   preview.look();
   return true;
+}
+
+/** Whether what is typed is a filter, whose keys undo their own letters. */
+function searching(): boolean {
+  return document.activeElement?.matches("input[type=search]") ?? false;
 }
 
 function done(work: unknown): true {

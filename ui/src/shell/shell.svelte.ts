@@ -1,6 +1,8 @@
 import type { EditorView } from "@codemirror/view";
 import { call, faultOf, listen } from "../backend";
 import type { ArticleKind } from "../backend/bindings/ArticleKind";
+import type { ChangeTemplate } from "../backend/bindings/ChangeTemplate";
+import type { Draft } from "../backend/bindings/Draft";
 import type { DraftId } from "../backend/bindings/DraftId";
 import type { EditionKey } from "../backend/bindings/EditionKey";
 import type { Event } from "../backend/bindings/Event";
@@ -14,9 +16,12 @@ import { Drafts } from "../drafts/drafts.svelte";
 import { DraftOnDesk, type Range } from "../drafts/opened.svelte";
 import { Export } from "../exports/export.svelte";
 import { brings, Import, outcomes } from "../imports/import.svelte";
+import { Board } from "../issues/board.svelte";
 import { Issues } from "../issues/issues.svelte";
 import { Looks } from "../preview/looks.svelte";
 import type { Place } from "../preview/messages";
+import { headlineOf } from "../issues/overrides";
+import { stepName } from "../issues/steps";
 import { Preview } from "../preview/preview.svelte";
 import { scrollTogether } from "../preview/together";
 import { Proofing, ProofOfIssue } from "../proofs/proof.svelte";
@@ -30,6 +35,8 @@ import { Settings } from "./settings.svelte";
 
 /** Nobody waits for a remark while typing. */
 const REST = 700;
+/** What the middle of the window shows when no draft is on the desk. */
+export type Screen = "issue" | "calendar" | "templates";
 
 /** The dialog that stands before the window. */
 export type Asked =
@@ -47,7 +54,22 @@ export class Shell {
   readonly notices = new Notices();
   readonly settings = new Settings();
   readonly drafts = new Drafts((error) => this.notices.fault(error));
-  readonly issues = new Issues((error) => this.notices.fault(error));
+  readonly issues = new Issues({
+    preview: () => (this.desk === null ? this.preview.id : null),
+    patched: (patch) => this.preview.patched(patch),
+    failed: (error) => this.notices.fault(error),
+  });
+  readonly board = new Board({
+    slots: () => this.issues.open?.plan.line_up ?? [],
+    headline: (article) => (this.issues.open ? headlineOf(this.issues.open, article) : article),
+    editable: () => this.issues.open?.state === "preparing",
+    change: (change) => this.issues.change(change),
+    open: (article) => {
+      const placed = this.issues.open?.articles[article];
+      if (placed) void this.openDraft(placed.draft.id);
+    },
+    fill: () => this.fillSlot(),
+  });
   readonly review = new Review((error) => this.notices.fault(error));
   readonly proof = new ProofOfIssue((error) => this.notices.fault(error));
   readonly looks = new Looks();
@@ -64,7 +86,8 @@ export class Shell {
 
   newsroom = $state.raw<NewsroomView | null>(null);
   failure = $state.raw<{ text: string; hint: string } | null>(null);
-  list = $state<"drafts" | "issues">("drafts");
+  list = $state<"drafts" | "issues" | "marble">("drafts");
+  screen = $state<Screen>("issue");
   desk = $state.raw<DraftOnDesk | null>(null);
   asked = $state.raw<Asked | null>(null);
   /** The editor on screen, for commands that write in it. */
@@ -73,6 +96,8 @@ export class Shell {
   #turn: Promise<unknown> = Promise.resolve();
   #stirred: ReturnType<typeof setTimeout> | undefined;
   #unbind: () => void = () => undefined;
+  /** Whether a slot of the board waits for an article of the marble. */
+  #filling = false;
 
   readonly commands = $derived.by(() => commandsOf(this));
 
@@ -85,6 +110,22 @@ export class Shell {
   readonly issueOfDesk = $derived.by((): IssueDate | null => {
     if (this.desk === null) return null;
     return this.drafts.find(this.desk.draft.id)?.issue ?? null;
+  });
+
+  /** The drafts that wait on the marble: no issue has a place for them, the open one included. */
+  readonly waiting = $derived.by(() => {
+    const open = this.issues.open?.plan;
+    const placed = open?.line_up.flatMap((slot) => slot.articles ?? []) ?? [];
+    const ready = (draft: Draft) => (draft.state === "ready" ? 0 : 1);
+    return this.drafts.all
+      .filter(
+        ({ draft, issue }) =>
+          draft.state !== "published" &&
+          draft.state !== "spiked" &&
+          !placed.includes(draft.slug) &&
+          (issue === null || issue === open?.date),
+      )
+      .sort((a, b) => ready(a.draft) - ready(b.draft) || b.changed_at - a.changed_at);
   });
 
   async begin(): Promise<void> {
@@ -119,6 +160,9 @@ export class Shell {
       case "issue_changed":
         void this.issues.refresh();
         return;
+      case "newsroom_changed":
+        void this.#refreshNewsroom();
+        return;
       case "inbox_imported":
         if (brings(event.report)) {
           this.notices.tell(say("inbox.imported", outcomes(event.report)));
@@ -131,6 +175,14 @@ export class Shell {
         this.notices.warn(say("inbox.refused", { file: event.file, why: text }), hint);
         return;
       }
+    }
+  }
+
+  async #refreshNewsroom(): Promise<void> {
+    try {
+      this.newsroom = await call("newsroom");
+    } catch (error) {
+      this.notices.fault(error);
     }
   }
 
@@ -235,17 +287,92 @@ export class Shell {
   openIssue(date: IssueDate): Promise<void> {
     return this.#inTurn(async () => {
       if (!(await this.#leaveDesk())) return;
+      if (this.issues.open?.plan.date !== date) this.#fromTheTop();
+      await this.issues.settled();
       await this.issues.show(date);
+      this.screen = "issue";
       await this.#follow();
     });
   }
 
-  newIssue(): Promise<void> {
+  newIssue(date: IssueDate | null = null, template: number | null = null): Promise<void> {
     return this.#inTurn(async () => {
       if (!(await this.#leaveDesk())) return;
-      await this.issues.found();
-      this.list = "issues";
+      this.#fromTheTop();
+      await this.issues.settled();
+      await this.issues.found(date, template);
+      this.screen = "issue";
+      this.list = "marble";
       await this.#follow();
+      void this.board.go({ slot: 0, brief: null });
+    });
+  }
+
+  #fromTheTop(): void {
+    this.board.detailed = null;
+    this.board.said = "";
+    this.board.at = { slot: 0, brief: null };
+    this.issues.side = "board";
+  }
+
+  /** Shows the calendar or the templates. */
+  show(screen: Screen): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!(await this.#leaveDesk())) return;
+      this.screen = screen;
+      await this.#follow();
+      requestAnimationFrame(() => {
+        const pane = document.getElementById("pane-desk");
+        pane
+          ?.querySelector<HTMLElement>("[role=grid] [tabindex='0'], [aria-pressed=true]")
+          ?.focus();
+      });
+    });
+  }
+
+  /** A free slot was opened: the marble is asked for an article. */
+  fillSlot(): void {
+    this.list = "marble";
+    this.#filling = true;
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>('[data-testid="marble-list"] button')?.focus(),
+    );
+  }
+
+  /** Places an article of the marble on the board, as a key does. */
+  placeWaiting(draft: Draft): void {
+    this.screen = "issue";
+    this.issues.side = "board";
+    this.board.place(draft);
+    if (!this.#filling) return;
+    this.#filling = false;
+    this.board.nextFree();
+    void this.board.go(this.board.at);
+  }
+
+  /** Whether the open issue is on the table, and may be changed. */
+  get atTheTable(): boolean {
+    return this.desk === null && this.screen === "issue" && this.issues.open?.state === "preparing";
+  }
+
+  async turnBack(forward: boolean): Promise<void> {
+    const step = await (forward ? this.issues.redo() : this.issues.undo());
+    const what = step === null ? "" : stepName(step);
+    this.board.said =
+      step === null
+        ? say(forward ? "board.said.noredo" : "board.said.noundo")
+        : say(forward ? "board.said.redone" : "board.said.undone", { what });
+    if (document.activeElement?.closest("[data-spot]") !== null) void this.board.go(this.board.at);
+  }
+
+  printLineUp(): void {
+    window.print();
+  }
+
+  changeTemplate(change: ChangeTemplate): Promise<void> {
+    return this.#inTurn(async () => {
+      const publication = await call("change_template", change);
+      if (this.newsroom !== null) this.newsroom = { ...this.newsroom, publication };
     });
   }
 

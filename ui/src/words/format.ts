@@ -20,6 +20,22 @@ export function minutes(words: number): number {
   return words === 0 ? 0 : Math.max(1, Math.round(words / PACE));
 }
 
+const AGES = [
+  ["week", 7 * 86_400_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+
+/** How long ago something was: « il y a 3 j », « hier ». */
+export function age(at: number, now = Date.now()): string {
+  const passed = Math.max(0, now - at);
+  const [unit, length] =
+    AGES.find(([, length]) => passed >= length) ?? (["minute", 60_000] as const);
+  const words = new Intl.RelativeTimeFormat(speech.language, { numeric: "auto", style: "short" });
+  return words.format(-Math.floor(passed / length), unit);
+}
+
 /** A file's size: `12 o`, `3,4 ko`, `1.2 MB`. */
 export function bytes(length: number): string {
   if (length < 1000) return `${number(length)}\u00a0${speech.language === "fr" ? "o" : "B"}`;
@@ -62,4 +78,15 @@ export function moment(at: number | bigint): string {
     hour: "2-digit",
     minute: "2-digit",
   }).format(new Date(Number(at)));
+}
+
+/** A month: `novembre 2026`. */
+export function monthYear(date: string): string {
+  return written(date, { month: "long", year: "numeric" });
+}
+
+/** The names of the days, Monday first. */
+export function weekdays(): string[] {
+  // 1 January 2024 was a Monday.
+  return Array.from({ length: 7 }, (_, day) => written(`2024-01-0${day + 1}`, { weekday: "long" }));
 }

@@ -86,7 +86,7 @@ fn obey(command: Command, teller: &mut Teller<'_>) -> Result<u8, Fault> {
             teller.issue(&open(&newsroom)?.open_issue(date)?);
         }
         Command::Issue(IssueCommand::New { newsroom, date }) => {
-            let issue = open(&newsroom)?.new_issue(NewIssue { date })?;
+            let issue = open(&newsroom)?.new_issue(NewIssue { date, template: None })?;
             let (date, number) = (issue.plan.date.to_string(), issue.plan.number.to_string());
             teller.done(&issue, "cli.issue_founded", &[("date", &date), ("number", &number)]);
         }

@@ -1,7 +1,7 @@
 //! What the desk must be given: the time, and identities that nobody else has.
 
-use jiff::{Timestamp, Zoned};
-use newsroom::{DraftId, IssueDate};
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+use newsroom::{DraftId, IssueDate, TimeOfDay};
 use uuid::Uuid;
 
 /// The time and new identities.
@@ -10,6 +10,8 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> i64;
     /// The day it is where the newsroom works.
     fn today(&self) -> IssueDate;
+    /// The moment of `hour` on `day`, where the newsroom works, in milliseconds since 1970.
+    fn moment(&self, day: IssueDate, hour: TimeOfDay) -> Option<i64>;
     /// An identity that no other draft has.
     fn draft_id(&self) -> DraftId;
 }
@@ -25,6 +27,11 @@ impl Clock for SystemClock {
 
     fn today(&self) -> IssueDate {
         Zoned::now().date().into()
+    }
+
+    fn moment(&self, day: IssueDate, hour: TimeOfDay) -> Option<i64> {
+        let moment = day.day().to_datetime(hour.time()).to_zoned(TimeZone::system());
+        Some(moment.ok()?.timestamp().as_millisecond())
     }
 
     fn draft_id(&self) -> DraftId {

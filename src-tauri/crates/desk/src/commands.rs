@@ -9,11 +9,11 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::{Config, ExportError, TS};
 
-use newsroom::{Draft, DraftId, IssueDate};
+use newsroom::{Draft, DraftId, IssueDate, Publication};
 
 use crate::{
-    Desk, Fault, drafts, exports, imports, issues, links, opening, people, preview, remarks, seals,
-    search,
+    Desk, Fault, board, drafts, exports, imports, issues, links, opening, people, preview, remarks,
+    seals, search, templates,
     wire::{
         drafts::{
             DraftSummary, EditDraft, Edited, IllustrationChoice, OpenedDraft, PullDraft,
@@ -22,7 +22,10 @@ use crate::{
         events::Event,
         exports::{ExportIssue, ExportReport},
         imports::{ImportPaths, ImportReport},
-        issues::{ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft},
+        issues::{
+            ChangeIssue, ChangeTemplate, ChangedIssue, ClosedIssue, IssueSummary, IssueView,
+            NewIssue, PlaceDraft, TurnIssue,
+        },
         links::{LinkView, LookAtLink, OpenLink},
         newsroom::{NewsroomView, SignAs},
         preview::{
@@ -74,7 +77,11 @@ commands! {
     drafts::revise_draft(ReviseDraft) -> Revised;
     drafts::list_illustrations(()) -> Vec<IllustrationChoice>;
     issues::list_issues(()) -> Vec<IssueSummary>;
-    issues::open_issue(IssueDate) -> IssueView;
+    board::open_issue(IssueDate) -> IssueView;
+    board::change_issue(ChangeIssue) -> ChangedIssue;
+    board::undo_issue(TurnIssue) -> ChangedIssue;
+    board::redo_issue(TurnIssue) -> ChangedIssue;
+    templates::change_template(ChangeTemplate) -> Publication;
     issues::new_issue(NewIssue) -> IssueView;
     issues::place_draft(PlaceDraft) -> IssueView;
     remarks::check_issue(IssueDate) -> Vec<RemarkView>;

@@ -60,7 +60,10 @@ pub(crate) fn start_draft(desk: &Desk, ask: StartDraft) -> Result<Draft, Fault> 
 }
 
 pub(crate) fn open_draft(desk: &Desk, id: DraftId) -> Result<OpenedDraft, Fault> {
-    let draft = desk.store.read(|reader| reader.draft(id))?.draft;
+    let DraftRow { draft, issue, .. } = desk.store.read(|reader| reader.draft(id))?;
+    let plan = issue.map(|date| desk.issue(date)).transpose()?;
+    let mut overrides = plan.map(|issue| issue.plan().overrides.clone()).unwrap_or_default();
+    overrides.retain(|it| it.article == draft.slug);
     let mut room = desk.room();
     let text = room.texts.open(desk, id)?;
     text.has_reader();
@@ -69,6 +72,7 @@ pub(crate) fn open_draft(desk: &Desk, id: DraftId) -> Result<OpenedDraft, Fault>
         text: text.text(),
         version: version(text.version()),
         editable: text.editable,
+        overrides,
         counts: text.counts(),
     })
 }

@@ -49,6 +49,9 @@ pub const CODES: &[&str] = &[
     "line_up.twice",
     "line_up.crowded",
     "line_up.computed",
+    "line_up.no_slot",
+    "line_up.not_placed",
+    "template.missing",
     "issue.blocked",
     "person.unknown",
     "proof.missing",
@@ -203,6 +206,13 @@ impl From<LineUpError> for Fault {
             LineUpError::Computed(rank) => {
                 Self::theirs("line_up.computed", &[("slot", &rank.to_string())])
             }
+            LineUpError::NoSlot(rank) => {
+                Self::theirs("line_up.no_slot", &[("slot", &rank.to_string())])
+            }
+            LineUpError::NotPlaced(slug) => {
+                Self::theirs("line_up.not_placed", &[("article", slug.as_str())])
+            }
+            LineUpError::Picture(why) => why.into(),
         }
     }
 }

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use newsroom::{AnyIssue, DraftSlug, EditionKey, Issue, IssueDate, IssuePlan, LineUp, Slot};
+use newsroom::{AnyIssue, EditionKey, Issue, IssueDate, IssuePlan};
 use rendition::Composition;
 use serde_json::json;
+use store::PlanStep;
 
 use crate::{
     Desk, Fault,
-    texts::counts,
+    board::open_issue,
     wire::{
         events::Event,
-        issues::{IssueSummary, IssueView, NewIssue, PlaceDraft, PlacedArticle},
+        issues::{IssueSummary, IssueView, NewIssue, PlaceDraft},
     },
 };
 
@@ -29,29 +30,6 @@ pub(crate) fn list_issues(desk: &Desk, (): ()) -> Result<Vec<IssueSummary>, Faul
         .collect())
 }
 
-pub(crate) fn open_issue(desk: &Desk, date: IssueDate) -> Result<IssueView, Fault> {
-    let issue = desk.issue(date)?;
-    let room = desk.room();
-    let composition = desk.compose_issue(&room, date)?;
-    let mut articles = BTreeMap::new();
-    for slug in composition.proof().articles.keys() {
-        if let Some((article, document)) = composition.article(slug) {
-            let signs = counts(document).signs;
-            articles.insert(slug.clone(), PlacedArticle { draft: article.draft.clone(), signs });
-        }
-    }
-    Ok(IssueView {
-        plan: issue.plan().clone(),
-        title: title(&composition),
-        state: issue.state(),
-        proof: match &issue {
-            AnyIssue::Closed(issue) => Some(issue.proof().to_owned()),
-            AnyIssue::Open(_) | AnyIssue::Archived(_) => None,
-        },
-        articles,
-    })
-}
-
 pub(crate) fn new_issue(desk: &Desk, ask: NewIssue) -> Result<IssueView, Fault> {
     let at = desk.clock.now();
     let tomorrow = desk.clock.today().day().tomorrow().unwrap_or(desk.clock.today().day());
@@ -61,16 +39,8 @@ pub(crate) fn new_issue(desk: &Desk, ask: NewIssue) -> Result<IssueView, Fault> 
             None => writer.first_free_date_from(tomorrow.into())?,
         };
         let publication = writer.publication()?;
-        let plan = IssuePlan {
-            date,
-            number: writer.next_number()?,
-            title: String::new(),
-            subject: String::new(),
-            summary: Vec::new(),
-            greeting: String::new(),
-            epigraph: None,
-            line_up: emptied(&publication.template),
-        };
+        let line_up = publication.template_for(date, ask.template);
+        let plan = IssuePlan { line_up, ..IssuePlan::new(date, writer.next_number()?) };
         writer.insert_issue(&Issue::open(plan.clone()))?;
         writer.record("new_issue", None, &json!(plan), at)?;
         Ok(date)
@@ -86,8 +56,9 @@ pub(crate) fn place_draft(desk: &Desk, ask: PlaceDraft) -> Result<IssueView, Fau
     };
     issue.plan_mut().line_up.place(draft.slug, ask.role)?;
     let at = desk.clock.now();
+    let step = PlanStep { what: "put".into(), typing: None, at };
     desk.store.write(|writer| {
-        writer.save_issue_plan(&issue)?;
+        writer.change_issue_plan(&issue, &step)?;
         writer.record("place_draft", Some(ask.draft), &json!(issue.plan()), at)
     })?;
     desk.tell(&Event::IssueChanged { date: ask.date });
@@ -115,22 +86,4 @@ impl Desk {
         }
         Ok(pictures)
     }
-}
-
-/// The template's slots, whatever article someone left in one.
-fn emptied(template: &LineUp) -> LineUp {
-    let slots = template.slots().iter().map(|slot| Slot { articles: Vec::new(), ..slot.clone() });
-    LineUp::new(slots.collect()).unwrap_or_default()
-}
-
-/// The issue's title: its own, else the first article's headline.
-fn title(composition: &Composition) -> String {
-    let plan = &composition.proof().plan;
-    if !plan.title.is_empty() {
-        return plan.title.clone();
-    }
-    let headline = |slug: &DraftSlug| {
-        composition.article(slug).map(|(article, _)| article.draft.headline.clone())
-    };
-    plan.line_up.articles().find_map(|(slug, _)| headline(slug)).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 //! Invariant: knows no host. There is one list of commands; every change goes through it. Clock
 //! and identities enter through the constructor; nothing here reads the environment.
 
+mod board;
 mod clock;
 mod commands;
 mod demo;
@@ -23,6 +24,7 @@ mod remarks;
 mod seals;
 mod search;
 mod signing;
+mod templates;
 mod texts;
 mod verify;
 pub mod wire;

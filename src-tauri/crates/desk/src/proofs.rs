@@ -16,7 +16,7 @@ use rendition::Composition;
 use crate::{Desk, Fault, Room};
 
 /// So many of the latest articles are listed.
-const LATEST: u32 = 5;
+pub(crate) const LATEST: u32 = 5;
 
 impl Desk {
     /// The composition of the issue of `date`: of its frozen proof once it is closed.
@@ -35,16 +35,7 @@ impl Desk {
         let mut slot = Slot::empty(role_for(draft.kind));
         slot.articles.push(draft.slug.clone());
         let date = draft.date.unwrap_or_else(|| self.clock.today());
-        let plan = IssuePlan {
-            date,
-            number: 0,
-            title: String::new(),
-            subject: String::new(),
-            summary: Vec::new(),
-            greeting: String::new(),
-            epigraph: None,
-            line_up: LineUp::new(vec![slot])?,
-        };
+        let plan = IssuePlan { line_up: LineUp::new(vec![slot])?, ..IssuePlan::new(date, 0) };
         self.compose(room, plan)
     }
 
@@ -62,6 +53,7 @@ impl Desk {
         }
         let mut needs =
             Needs::of(articles.values().map(|article| &article.draft), documents.values());
+        needs.pictures.extend(plan.pictures().into_iter().cloned());
         let name = self.store.read(|reader| reader.publication())?.name;
         for document in documents.values() {
             // References typed as plain words are looked up, too, so that the checks can judge them.
@@ -80,6 +72,7 @@ impl Desk {
                 .values()
                 .flat_map(|article| &article.draft.authors)
                 .chain(illustrations.values().filter_map(|picture| picture.author.as_ref()))
+                .chain(plan.bios.iter().flatten())
                 .collect();
             let authors = reader
                 .authors()?
@@ -93,7 +86,10 @@ impl Desk {
                     archive.insert(*date, issue);
                 }
             }
-            let latest = reader.latest_articles(plan.date, LATEST)?;
+            let latest = match &plan.latest {
+                Some(chosen) => reader.chosen_articles(chosen)?,
+                None => reader.latest_articles(plan.date, LATEST)?,
+            };
             Ok(Proof { publication, plan, articles, authors, illustrations, archive, latest })
         })?;
         Ok(Composition::of(proof, documents))

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -84,6 +84,12 @@ impl IssueDate {
         }
     }
 
+    /// The day of the week.
+    pub fn day_of_week(self) -> DayOfWeek {
+        let rank = usize::from(self.0.weekday().to_monday_zero_offset().unsigned_abs());
+        WEEK[rank % WEEK.len()]
+    }
+
     /// `mercredi`, `Wednesday`.
     pub fn weekday(self, language: Language) -> &'static str {
         let rank = usize::from(self.0.weekday().to_monday_zero_offset().unsigned_abs());
@@ -91,6 +97,92 @@ impl IssueDate {
             Language::Fr => WEEKDAYS_FR[rank],
             Language::En => WEEKDAYS_EN[rank],
         }
+    }
+}
+
+/// A day of the week.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum DayOfWeek {
+    /// Lundi.
+    Monday,
+    /// Mardi.
+    Tuesday,
+    /// Mercredi.
+    Wednesday,
+    /// Jeudi.
+    Thursday,
+    /// Vendredi.
+    Friday,
+    /// Samedi.
+    Saturday,
+    /// Dimanche.
+    Sunday,
+}
+
+/// Every day of the week, from Monday on.
+const WEEK: [DayOfWeek; 7] = [
+    DayOfWeek::Monday,
+    DayOfWeek::Tuesday,
+    DayOfWeek::Wednesday,
+    DayOfWeek::Thursday,
+    DayOfWeek::Friday,
+    DayOfWeek::Saturday,
+    DayOfWeek::Sunday,
+];
+
+/// An hour of the day, to the minute: `06:30`.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema,
+)]
+#[serde(try_from = "String", into = "String")]
+#[ts(type = "string")]
+#[schemars(with = "String")]
+pub struct TimeOfDay(Time);
+
+/// An hour that is not `HH:MM`, or not in a day.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an hour of the day written HH:MM")]
+pub struct InvalidTime(pub String);
+
+impl TimeOfDay {
+    /// The hour as the calendar counts it.
+    pub fn time(self) -> Time {
+        self.0
+    }
+}
+
+impl FromStr for TimeOfDay {
+    type Err = InvalidTime;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        let part = |words: &str| (words.len() == 2).then(|| words.parse::<i8>().ok()).flatten();
+        let time = s
+            .split_once(':')
+            .and_then(|(hour, minute)| Time::new(part(hour)?, part(minute)?, 0, 0).ok());
+        time.map(Self).ok_or_else(|| InvalidTime(s.to_owned()))
+    }
+}
+
+impl TryFrom<String> for TimeOfDay {
+    type Error = InvalidTime;
+
+    fn try_from(s: String) -> Result<Self, Self::Error> {
+        s.parse()
+    }
+}
+
+impl From<TimeOfDay> for String {
+    fn from(hour: TimeOfDay) -> Self {
+        hour.to_string()
+    }
+}
+
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0.hour(), self.0.minute())
     }
 }
 

@@ -4,7 +4,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{DraftSlug, IssueDate, LineUp};
+use std::collections::BTreeSet;
+
+use crate::{
+    AuthorKey, DraftSlug, EditionKey, IllustrationKey, IssueDate, LineUp, Override, TimeOfDay,
+};
 
 /// A quotation at the head of an issue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -19,15 +23,25 @@ pub struct Epigraph {
     pub source: String,
 }
 
-/// One item of the summary line.
+/// One item of the summary line, or of the subscribers-only teaser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SummaryItem {
     /// The article it announces.
     pub article: DraftSlug,
-    /// Its words; the article's headline when empty.
+    /// Its words; computed from the article when empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+}
+
+/// An article of the archive that an issue names among the latest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LatestChoice {
+    /// Its issue.
+    pub date: IssueDate,
+    /// The article.
+    pub article: DraftSlug,
 }
 
 /// What the chief decides of an issue. Everything else is computed.
@@ -44,6 +58,9 @@ pub struct IssuePlan {
     /// The mail's subject; the title when empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub subject: String,
+    /// What inboxes show beside the subject; the summary line when empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub preheader: String,
     /// The summary line; proposed from the headlines when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub summary: Vec<SummaryItem>,
@@ -53,8 +70,82 @@ pub struct IssuePlan {
     /// The quotation at its head.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub epigraph: Option<Epigraph>,
+    /// The subscribers-only teaser; a line for each article that an edition does not show whole
+    /// when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub teaser: Vec<SummaryItem>,
+    /// The team that the masthead names; the publication's when empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub team: String,
+    /// Whose bios are printed; those who sign when none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bios: Option<Vec<AuthorKey>>,
+    /// The latest articles that are named; the last of the archive when none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<Vec<LatestChoice>>,
+    /// When it is sent, on its day; the publication's hour when none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub send_time: Option<TimeOfDay>,
+    /// What it prints instead of an article's own words and picture.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<Override>,
     /// Its plan.
     pub line_up: LineUp,
+}
+
+impl IssuePlan {
+    /// A plan with nothing decided.
+    pub fn new(date: IssueDate, number: u32) -> Self {
+        Self {
+            date,
+            number,
+            title: String::new(),
+            subject: String::new(),
+            preheader: String::new(),
+            summary: Vec::new(),
+            greeting: String::new(),
+            epigraph: None,
+            teaser: Vec::new(),
+            team: String::new(),
+            bios: None,
+            latest: None,
+            send_time: None,
+            overrides: Vec::new(),
+            line_up: LineUp::default(),
+        }
+    }
+
+    /// The plan with the same line-up and nothing decided around it: what it computes shows what
+    /// each decision stands in the place of.
+    #[must_use]
+    pub fn undecided(&self) -> Self {
+        let mut line_up = self.line_up.clone();
+        line_up.forget_titles();
+        Self {
+            overrides: self.overrides.clone(),
+            epigraph: self.epigraph.clone(),
+            line_up,
+            ..Self::new(self.date, self.number)
+        }
+    }
+
+    /// What `edition` prints of `article` instead of its own: the edition's word, else the
+    /// issue's.
+    pub fn override_of(&self, article: &DraftSlug, edition: &EditionKey) -> Override {
+        let of = |wanted: Option<&EditionKey>| {
+            self.overrides.iter().find(|it| it.article == *article && it.edition.as_ref() == wanted)
+        };
+        let mut printed = Override::of(article.clone(), None);
+        for decided in [of(None), of(Some(edition))].into_iter().flatten() {
+            printed.take(decided);
+        }
+        printed
+    }
+
+    /// Every illustration that it prints in the place of an article's own.
+    pub fn pictures(&self) -> BTreeSet<&IllustrationKey> {
+        self.overrides.iter().filter_map(|it| it.illustration.as_ref()).collect()
+    }
 }
 
 /// In preparation.

@@ -10,10 +10,13 @@ pub mod dates;
 pub mod draft;
 pub mod edition;
 pub mod illustration;
+pub mod inbox;
 pub mod issue;
 pub mod keys;
 pub mod language;
 pub mod line_up;
+pub mod overrides;
+pub mod plan_change;
 pub mod preflight;
 pub mod proof;
 pub mod publication;
@@ -22,17 +25,21 @@ pub mod reference;
 pub use author::Author;
 pub use callout::{CalloutRegistry, CalloutType};
 pub use correction::{Correction, CorrectionLevel, WatchState};
-pub use dates::IssueDate;
+pub use dates::{DayOfWeek, IssueDate, TimeOfDay};
 pub use draft::{Article, ArticleKind, Draft, DraftState, Origin};
 pub use edition::{EditionKey, EditionPlan, Visibility};
 pub use illustration::{DigitalSource, Illustration, PictureFormat};
+pub use inbox::{INBOXES, InInbox, Inbox};
 pub use issue::{
-    AnyIssue, Archived, Closed, Epigraph, Issue, IssuePlan, IssueState, Open, SummaryItem,
+    AnyIssue, Archived, Closed, Epigraph, Issue, IssuePlan, IssueState, LatestChoice, Open,
+    SummaryItem,
 };
 pub use keys::{AuthorKey, DraftId, DraftSlug, IllustrationKey, InvalidKey, slugify};
 pub use language::{Language, LanguageTag, Profile};
-pub use line_up::{LineUp, LineUpError, Slot, SlotRole};
+pub use line_up::{Fit, LineUp, LineUpError, Slot, SlotRole};
+pub use overrides::Override;
+pub use plan_change::{Decisions, OverrideFields, PlanChange};
 pub use preflight::{Level, RuleChoice};
 pub use proof::{ArchivedArticle, ArchivedIssue, LatestArticle, Proof};
-pub use publication::{HouseStyle, Publication, Sender};
+pub use publication::{HouseStyle, Publication, Sender, Template};
 pub use reference::CrossReference;

@@ -53,6 +53,21 @@ impl SlotRole {
     }
 }
 
+/// Away from its budget by more than this, a slot is too short or too long.
+const TOLERANCE_PERCENT: u64 = 10;
+
+/// How a length fits a budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Fit {
+    /// Too short.
+    Under,
+    /// Within a tenth of it.
+    Right,
+    /// Too long.
+    Over,
+}
+
 /// A place in the line-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -65,6 +80,9 @@ pub struct Slot {
     /// Its length in signs, spaces included.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget: Option<u32>,
+    /// For briefs, the title of the group; made of its items' keywords when empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
     /// How much each edition shows; an edition that is not named shows all.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub visibility: BTreeMap<EditionKey, Visibility>,
@@ -73,7 +91,30 @@ pub struct Slot {
 impl Slot {
     /// An empty slot.
     pub fn empty(role: SlotRole) -> Self {
-        Self { role, articles: Vec::new(), budget: None, visibility: BTreeMap::new() }
+        Self {
+            role,
+            articles: Vec::new(),
+            budget: None,
+            title: String::new(),
+            visibility: BTreeMap::new(),
+        }
+    }
+
+    /// How `signs` fit the budget, when there is one.
+    pub fn fit(&self, signs: u32) -> Option<Fit> {
+        let budget = self.budget.filter(|budget| *budget > 0)?;
+        let percent = u64::from(signs) * 100;
+        let (least, most) = (100 - TOLERANCE_PERCENT, 100 + TOLERANCE_PERCENT);
+        Some(match percent {
+            _ if percent > u64::from(budget) * most => Fit::Over,
+            _ if percent < u64::from(budget) * least => Fit::Under,
+            _ => Fit::Right,
+        })
+    }
+
+    /// Whether another article can stand here.
+    pub fn has_room(&self) -> bool {
+        self.role == SlotRole::Briefs || (self.role.holds_articles() && self.articles.is_empty())
     }
 
     /// How much `edition` shows of what stands here.
@@ -94,6 +135,15 @@ pub enum LineUpError {
     /// A computed slot holds no article.
     #[error("slot {0} is computed and holds no article")]
     Computed(usize),
+    /// There are not so many slots.
+    #[error("there is no slot {0}")]
+    NoSlot(usize),
+    /// The article stands nowhere in it.
+    #[error("`{0}` is not placed")]
+    NotPlaced(DraftSlug),
+    /// The name of a picture cannot be one.
+    #[error(transparent)]
+    Picture(crate::InvalidKey),
 }
 
 /// The slots of an issue, in order; each article stands in one of them at most.
@@ -152,6 +202,98 @@ impl LineUp {
                 self.0.insert(after.map_or(0, |rank| rank + 1), slot);
             }
         }
+        Ok(())
+    }
+}
+
+/// What the chief does at the table. Each answers an error and changes nothing when the result
+/// would be no line-up.
+impl LineUp {
+    /// The slots without their articles: a template.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self(self.0.iter().map(|slot| Slot { articles: Vec::new(), ..slot.clone() }).collect())
+    }
+
+    /// The rank of the slot where `article` stands.
+    pub fn slot_of(&self, article: &DraftSlug) -> Option<usize> {
+        self.0.iter().position(|slot| slot.articles.contains(article))
+    }
+
+    /// Adds an empty slot before the one of rank `at`.
+    pub fn add(&mut self, at: usize, role: SlotRole) {
+        self.0.insert(at.min(self.0.len()), Slot::empty(role));
+    }
+
+    /// Takes a slot away, and answers the articles that stood in it.
+    pub fn remove(&mut self, slot: usize) -> Result<Vec<DraftSlug>, LineUpError> {
+        self.slot(slot)?;
+        Ok(self.0.remove(slot).articles)
+    }
+
+    /// Moves a slot, so that it stands at rank `to`.
+    pub fn move_slot(&mut self, slot: usize, to: usize) -> Result<(), LineUpError> {
+        self.slot(slot)?;
+        let moved = self.0.remove(slot);
+        self.0.insert(to.min(self.0.len()), moved);
+        Ok(())
+    }
+
+    /// Puts `article` in a slot, at `rank` among the articles of that slot; it leaves the place
+    /// where it stood.
+    pub fn put(&mut self, article: DraftSlug, slot: usize, rank: usize) -> Result<(), LineUpError> {
+        self.slot(slot)?;
+        self.attempt(|slots| {
+            slots.iter_mut().for_each(|slot| slot.articles.retain(|it| *it != article));
+            let articles = &mut slots[slot].articles;
+            articles.insert(rank.min(articles.len()), article);
+        })
+    }
+
+    /// Puts `article` in a new slot of `role` before the one of rank `at`; it leaves the place
+    /// where it stood.
+    pub fn put_new(
+        &mut self,
+        article: DraftSlug,
+        at: usize,
+        role: SlotRole,
+    ) -> Result<(), LineUpError> {
+        self.attempt(|slots| {
+            slots.iter_mut().for_each(|slot| slot.articles.retain(|it| *it != article));
+            let slot = Slot { articles: vec![article], ..Slot::empty(role) };
+            slots.insert(at.min(slots.len()), slot);
+        })
+    }
+
+    /// Takes `article` out; its slot stays, free.
+    pub fn take_out(&mut self, article: &DraftSlug) -> Result<(), LineUpError> {
+        let slot = self.slot_of(article).ok_or_else(|| LineUpError::NotPlaced(article.clone()))?;
+        self.0[slot].articles.retain(|it| it != article);
+        Ok(())
+    }
+
+    /// Changes what a slot is for, its budget, its title or its visibility.
+    pub fn revise(
+        &mut self,
+        slot: usize,
+        change: impl FnOnce(&mut Slot),
+    ) -> Result<(), LineUpError> {
+        self.slot(slot)?;
+        self.attempt(|slots| change(&mut slots[slot]))
+    }
+
+    pub(crate) fn forget_titles(&mut self) {
+        self.0.iter_mut().for_each(|slot| slot.title.clear());
+    }
+
+    fn slot(&self, rank: usize) -> Result<&Slot, LineUpError> {
+        self.0.get(rank).ok_or(LineUpError::NoSlot(rank + 1))
+    }
+
+    fn attempt(&mut self, change: impl FnOnce(&mut Vec<Slot>)) -> Result<(), LineUpError> {
+        let mut slots = self.0.clone();
+        change(&mut slots);
+        *self = Self::new(slots)?;
         Ok(())
     }
 }

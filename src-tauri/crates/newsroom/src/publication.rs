@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    CalloutRegistry, CalloutType, EditionKey, EditionPlan, Language, LineUp, Profile, RuleChoice,
-    Slot, SlotRole, Visibility,
+    CalloutRegistry, CalloutType, DayOfWeek, EditionKey, EditionPlan, IssueDate, Language, LineUp,
+    Profile, RuleChoice, Slot, SlotRole, TimeOfDay, Visibility,
 };
 
 /// Who the mail comes from.
@@ -41,6 +41,19 @@ impl Default for HouseStyle {
             read_more: "Lire la suite".into(),
         }
     }
+}
+
+/// A named template (gabarit): the empty line-up of the issues of some days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// Its name.
+    pub name: String,
+    /// The days whose new issues start from it by themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weekdays: Vec<DayOfWeek>,
+    /// Its slots, without articles.
+    pub line_up: LineUp,
 }
 
 /// A newsletter.
@@ -88,9 +101,15 @@ pub struct Publication {
     /// The rules of the preflight that it takes otherwise, by their names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub preflight: BTreeMap<String, RuleChoice>,
-    /// The template (gabarit) that a new issue starts from.
+    /// The usual template (gabarit): what a new issue starts from when no other claims its day.
     #[serde(default)]
     pub template: LineUp,
+    /// The other templates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<Template>,
+    /// When an issue is sent, on its day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub send_time: Option<TimeOfDay>,
 }
 
 impl Publication {
@@ -149,7 +168,20 @@ impl Publication {
             },
             preflight: BTreeMap::new(),
             template: default_template(),
+            templates: Vec::new(),
+            send_time: None,
         }
+    }
+
+    /// The slots of a new issue of `date`: of the template of that rank, else of the one that
+    /// claims the day, else of the usual one.
+    pub fn template_for(&self, date: IssueDate, chosen: Option<usize>) -> LineUp {
+        let template = match chosen {
+            Some(0) => None,
+            Some(rank) => self.templates.get(rank - 1),
+            None => self.templates.iter().find(|it| it.weekdays.contains(&date.day_of_week())),
+        };
+        template.map_or(&self.template, |template| &template.line_up).emptied()
     }
 
     /// The edition called `key`.

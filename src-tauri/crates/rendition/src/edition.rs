@@ -23,6 +23,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Edition<'c> {
     composition: &'c Composition,
+    key: &'c EditionKey,
     open: bool,
     title: String,
     subject: String,
@@ -83,6 +84,8 @@ pub struct Piece<'c> {
 /// A line of the subscribers-only teaser: what is public of an article that is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeaserLine<'c> {
+    /// The article.
+    pub article: &'c DraftSlug,
     /// The article's headline.
     pub headline: &'c str,
     /// The first sentence of its standfirst, often empty.
@@ -101,22 +104,24 @@ impl<'c> Edition<'c> {
     /// The edition called `key` of the issue; `None` when the publication makes no such edition.
     pub fn of(composition: &'c Composition, key: &EditionKey) -> Option<Self> {
         let proof = composition.proof();
-        let open = proof.publication.edition(key)?.open;
+        let plan = proof.publication.edition(key)?;
+        let (key, open) = (&plan.key, plan.open);
         let places = places(proof, key);
-        let title = title(composition, &places);
+        let title = title(composition, key, &places);
         let subject = or(&proof.plan.subject, &title).to_owned();
         let mut edition = Self {
             composition,
+            key,
             open,
             subject,
-            summary: summary(composition, &places),
+            summary: summary(composition, key, &places),
             greeting: greeting(proof),
             title,
             parts: Vec::new(),
             places,
         };
         let slots = proof.plan.line_up.slots();
-        edition.parts = slots.iter().filter_map(|slot| edition.part(slot, key)).collect();
+        edition.parts = slots.iter().filter_map(|slot| edition.part(slot)).collect();
         Some(edition)
     }
 
@@ -155,9 +160,13 @@ impl<'c> Edition<'c> {
         &self.parts
     }
 
-    /// The summary line as one string, ended by the greeting: what an inbox shows beside the
-    /// subject, and what a search engine shows under the title.
+    /// What an inbox shows beside the subject, and a search engine under the title: the chief's
+    /// words, else the summary line as one string, ended by the greeting.
     pub fn preheader(&self) -> String {
+        let decided = self.proof().plan.preheader.trim();
+        if !decided.is_empty() {
+            return decided.to_owned();
+        }
         let mut line = String::new();
         for item in &self.summary {
             line.push_str(item.words);
@@ -165,6 +174,24 @@ impl<'c> Edition<'c> {
         }
         line.push_str(&self.greeting);
         line
+    }
+
+    /// The team that the masthead names.
+    pub fn team(&self) -> &'c str {
+        let proof = self.proof();
+        or(&proof.plan.team, &proof.publication.team)
+    }
+
+    /// The length of what it prints of its articles: signs and words.
+    pub fn length(&self) -> (usize, usize) {
+        let (mut signs, mut words) = (0, 0);
+        for piece in self.pieces() {
+            for (rank, _) in piece.body(self.open).blocks {
+                let block = &piece.document.blocks[rank];
+                (signs, words) = (signs + block.signs, words + block.words);
+            }
+        }
+        (signs, words)
     }
 
     /// Every article of the edition, in order.
@@ -244,8 +271,13 @@ impl<'c> Edition<'c> {
         }
     }
 
-    /// The signature at the end of an article: names in full under a dossier, short elsewhere.
-    pub(crate) fn byline(&self, piece: &Piece<'_>) -> String {
+    /// The signature at the end of an article: the chief's words, else names, in full under a
+    /// dossier, short elsewhere.
+    pub fn byline(&self, piece: &Piece<'_>) -> String {
+        let decided = self.proof().plan.override_of(piece.slug, self.key).byline;
+        if !decided.is_empty() {
+            return decided;
+        }
         let authors: Vec<&Author> =
             piece.article.draft.authors.iter().filter_map(|key| self.author(key)).collect();
         let full = piece.article.draft.kind == ArticleKind::Dossier;
@@ -263,13 +295,29 @@ impl<'c> Edition<'c> {
         line
     }
 
+    /// The signature of the article called `slug`, however much of it is shown.
+    pub fn byline_of(&self, slug: &DraftSlug) -> String {
+        let place = self.places.get_key_value(slug);
+        let found = place.and_then(|(slug, place)| {
+            let (article, document) = self.composition.printed(self.key, slug)?;
+            let (role, shows) = (place.role, place.shows);
+            Some(Piece { slug, article, document, role, shows })
+        });
+        found.map(|piece| self.byline(&piece)).unwrap_or_default()
+    }
+
+    /// The article called `slug`, as this edition prints it.
+    pub(crate) fn printed(&self, slug: &DraftSlug) -> Option<&'c Article> {
+        self.composition.printed(self.key, slug).map(|(article, _)| article)
+    }
+
     fn piece(&self, slug: &'c DraftSlug, role: SlotRole) -> Option<Piece<'c>> {
-        let (article, document) = self.composition.article(slug)?;
+        let (article, document) = self.composition.printed(self.key, slug)?;
         let shows = self.places.get(slug).map_or(Visibility::Hidden, |place| place.shows);
         (shows != Visibility::Hidden).then_some(Piece { slug, article, document, role, shows })
     }
 
-    fn part(&self, slot: &'c Slot, key: &EditionKey) -> Option<Part<'c>> {
+    fn part(&self, slot: &'c Slot) -> Option<Part<'c>> {
         let proof = self.proof();
         match slot.role {
             SlotRole::Lead
@@ -281,10 +329,7 @@ impl<'c> Edition<'c> {
                 (!piece.is_empty(self.open)).then_some(Part::Article(piece))
             }
             SlotRole::Briefs => {
-                let mut items: Vec<Piece<'c>> =
-                    slot.articles.iter().filter_map(|slug| self.piece(slug, slot.role)).collect();
-                items.retain(|item| !item.is_empty(self.open));
-                let title = group_title(&items, self.words());
+                let (title, items) = self.briefs(slot);
                 (!items.is_empty()).then_some(Part::Briefs { title, items })
             }
             SlotRole::Epigraph => {
@@ -299,37 +344,69 @@ impl<'c> Edition<'c> {
                 (!proof.publication.name.trim().is_empty()).then_some(Part::Masthead)
             }
             SlotRole::Bios => {
-                let authors = self.signing(key);
+                let authors = self.introduced();
                 (!authors.is_empty()).then_some(Part::Bios(authors))
             }
             SlotRole::Latest => (!proof.latest.is_empty()).then_some(Part::Latest(&proof.latest)),
         }
     }
 
-    /// A line for each article that this edition does not show whole; never a word of a body.
-    fn teaser(&self) -> Vec<TeaserLine<'c>> {
+    /// The title and the items of a slot of briefs.
+    pub fn briefs(&self, slot: &'c Slot) -> (String, Vec<Piece<'c>>) {
+        let mut items: Vec<Piece<'c>> =
+            slot.articles.iter().filter_map(|slug| self.piece(slug, slot.role)).collect();
+        items.retain(|item| !item.is_empty(self.open));
+        let computed = group_title(&items, self.words());
+        (or(&slot.title, &computed).to_owned(), items)
+    }
+
+    /// A line for each article that this edition does not show whole; never a word of a body. The
+    /// chief's choice and words come first, but what is shown whole is not announced.
+    pub fn teaser(&self) -> Vec<TeaserLine<'c>> {
+        let plan = &self.proof().plan;
+        let chosen: Vec<(&'c DraftSlug, &'c str)> = if plan.teaser.is_empty() {
+            plan.line_up.articles().map(|(slug, _)| (slug, "")).collect()
+        } else {
+            plan.teaser.iter().map(|item| (&item.article, item.text.trim())).collect()
+        };
         let mut lines = Vec::new();
-        for (slug, _) in self.proof().plan.line_up.articles() {
+        for (slug, words) in chosen {
             let whole = self.places.get(slug).is_none_or(|place| place.shows == Visibility::Full);
-            let Some((article, _)) = self.composition.article(slug) else { continue };
+            let Some((article, _)) = self.composition.printed(self.key, slug) else { continue };
             let headline = article.draft.headline.trim();
             if !whole && !headline.is_empty() {
-                let sentence = sentences(&article.draft.standfirst).first().copied();
-                lines.push(TeaserLine { headline, sentence: sentence.unwrap_or_default() });
+                let first = sentences(&article.draft.standfirst).first().copied();
+                let sentence = or(words, first.unwrap_or_default());
+                lines.push(TeaserLine { article: slug, headline, sentence });
             }
         }
         lines
     }
 
+    /// The authors whose bios are printed: the chief's choice, else those who sign.
+    pub fn introduced(&self) -> Vec<&'c Author> {
+        match &self.proof().plan.bios {
+            Some(chosen) => chosen.iter().filter_map(|key| self.author(key)).collect(),
+            None => self.signing(self.key),
+        }
+    }
+
     /// The authors with a bio whose signature this edition prints, by order of appearance.
     fn signing(&self, key: &EditionKey) -> Vec<&'c Author> {
+        let plan = &self.proof().plan;
         let mut authors: Vec<&'c Author> = Vec::new();
-        for (slug, slot) in self.proof().plan.line_up.articles() {
+        for (slug, slot) in plan.line_up.articles() {
             let signed = matches!(slot.shows(key), Visibility::Full | Visibility::Cut);
             let Some((article, _)) = self.composition.article(slug) else { continue };
+            let byline = plan.override_of(slug, key).byline;
+            let named = |author: &Author| {
+                byline.is_empty()
+                    || byline.contains(&author.name)
+                    || byline.contains(author.short())
+            };
             for author in article.draft.authors.iter().filter_map(|key| self.author(key)) {
                 let known = authors.iter().any(|known| known.key == author.key);
-                if signed && !known && !author.bio.trim().is_empty() {
+                if signed && named(author) && !known && !author.bio.trim().is_empty() {
                     authors.push(author);
                 }
             }
@@ -410,16 +487,21 @@ fn places<'c>(proof: &'c Proof, key: &EditionKey) -> BTreeMap<&'c DraftSlug, Pla
 
 fn shown<'c>(
     composition: &'c Composition,
+    key: &EditionKey,
     places: &BTreeMap<&'c DraftSlug, Place>,
     slug: &DraftSlug,
 ) -> Option<&'c Article> {
     let place = places.get(slug)?;
-    let (article, _) = composition.article(slug)?;
+    let (article, _) = composition.printed(key, slug)?;
     (place.shows != Visibility::Hidden).then_some(article)
 }
 
 /// The title decided by the chief, else the headline of the first article that is shown.
-fn title(composition: &Composition, places: &BTreeMap<&DraftSlug, Place>) -> String {
+fn title(
+    composition: &Composition,
+    key: &EditionKey,
+    places: &BTreeMap<&DraftSlug, Place>,
+) -> String {
     let proof = composition.proof();
     if !proof.plan.title.trim().is_empty() {
         return proof.plan.title.trim().to_owned();
@@ -428,7 +510,7 @@ fn title(composition: &Composition, places: &BTreeMap<&DraftSlug, Place>) -> Str
     let lead = articles().filter(|(_, slot)| slot.role == SlotRole::Lead);
     let headline = lead
         .chain(articles())
-        .filter_map(|(slug, _)| shown(composition, places, slug))
+        .filter_map(|(slug, _)| shown(composition, key, places, slug))
         .map(|article| article.draft.headline.trim())
         .find(|headline| !headline.is_empty());
     match headline {
@@ -442,6 +524,7 @@ fn title(composition: &Composition, places: &BTreeMap<&DraftSlug, Place>) -> Str
 
 fn summary<'c>(
     composition: &'c Composition,
+    key: &EditionKey,
     places: &BTreeMap<&'c DraftSlug, Place>,
 ) -> Vec<SummaryLine<'c>> {
     let plan = &composition.proof().plan;
@@ -452,13 +535,13 @@ fn summary<'c>(
                 slot.role,
                 SlotRole::Lead | SlotRole::Story | SlotRole::Dossier | SlotRole::Picture
             );
-            if let Some(shown) = shown(composition, places, article).filter(|_| announced) {
+            if let Some(shown) = shown(composition, key, places, article).filter(|_| announced) {
                 lines.push(SummaryLine { article, words: shown.draft.headline.trim() });
             }
         }
     } else {
         for item in &plan.summary {
-            if let Some(shown) = shown(composition, places, &item.article) {
+            if let Some(shown) = shown(composition, key, places, &item.article) {
                 let words = or(&item.text, shown.draft.headline.trim());
                 lines.push(SummaryLine { article: &item.article, words });
             }

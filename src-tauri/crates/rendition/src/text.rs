@@ -101,7 +101,7 @@ pub(crate) fn computed(edition: &Edition<'_>, part: &Part<'_>) -> Vec<Printed> {
         }
         Part::Masthead => {
             let name = underlined(&publication.name, '-');
-            let settings = [&publication.motto, &publication.team, &publication.legal];
+            let settings = [publication.motto.as_str(), edition.team(), &publication.legal];
             std::iter::once(name)
                 .chain(settings.iter().map(|words| wrap(words.trim(), WIDTH)))
                 .collect()

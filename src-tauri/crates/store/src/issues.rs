@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use newsroom::{
     AnyIssue, Archived, ArchivedArticle, ArchivedIssue, Closed, DraftSlug, Issue, IssueDate,
-    IssuePlan, IssueState, LatestArticle, Open, Proof, SlotRole,
+    IssuePlan, IssueState, LatestArticle, LatestChoice, Open, Proof, SlotRole,
 };
 use rusqlite::{OptionalExtension, Row};
 
 use crate::{
-    Error, Reader, Result, Writer,
+    Error, PlanStep, Reader, Result, Writer,
     columns::{from_json, from_word, json, parsed, word},
 };
 
@@ -41,11 +41,7 @@ impl Reader<'_> {
             .query_and_then([], |row| {
                 let plan: IssuePlan = from_json(row, "plan")?;
                 let lead: Option<String> = row.get("lead")?;
-                let title = if plan.title.is_empty() {
-                    lead.unwrap_or_default()
-                } else {
-                    plan.title.clone()
-                };
+                let title = title_of(&plan, lead.unwrap_or_default());
                 let articles = row.get("articles")?;
                 Ok(IssueRow { state: from_word(row, "state")?, plan, title, articles })
             })?
@@ -87,13 +83,7 @@ impl Reader<'_> {
                      AND coalesce(visibility ->> '$.public', 'full') <> 'hidden'
                  ORDER BY issue DESC, slot, rank LIMIT ?2",
             )?
-            .query_and_then((date.to_string(), limit), |row| {
-                Ok(LatestArticle {
-                    date: from_word(row, "issue")?,
-                    slug: from_word(row, "slug")?,
-                    headline: row.get("headline")?,
-                })
-            })?
+            .query_and_then((date.to_string(), limit), latest_article)?
             .collect()
     }
 
@@ -106,13 +96,69 @@ impl Reader<'_> {
         let mut articles = BTreeMap::new();
         let mut title = plan.title.clone();
         for (slug, slot) in plan.line_up.articles() {
-            let Some(headline) = self.headline(slug)? else { continue };
+            let Some(own) = self.headline(slug)? else { continue };
+            let headline = printed_headline(&plan, slug).map_or(own, str::to_owned);
             if title.is_empty() && slot.role == SlotRole::Lead {
                 title.clone_from(&headline);
             }
             articles.insert(slug.clone(), ArchivedArticle { headline });
         }
         Ok(Some(ArchivedIssue { title, articles }))
+    }
+
+    /// How long the articles of each slot of the last `limit` issues before `date` were, in signs.
+    pub fn lengths_before(
+        &self,
+        date: IssueDate,
+        limit: u32,
+    ) -> Result<BTreeMap<SlotRole, Vec<u32>>> {
+        let mut lengths: BTreeMap<SlotRole, Vec<u32>> = BTreeMap::new();
+        let mut statement = self.conn.prepare_cached(
+            "SELECT role, sum(signs) AS signs
+             FROM placements JOIN drafts ON slug = draft
+             WHERE issue IN (SELECT date FROM issues
+                             WHERE date < ?1 AND state IN ('published', 'archived')
+                             ORDER BY date DESC LIMIT ?2)
+             GROUP BY issue, slot",
+        )?;
+        let mut rows = statement.query((date.to_string(), limit))?;
+        while let Some(row) = rows.next()? {
+            lengths.entry(from_word(row, "role")?).or_default().push(row.get("signs")?);
+        }
+        Ok(lengths)
+    }
+
+    /// The epigraphs of every issue but that of `date`, the last day first.
+    pub fn epigraphs_but(&self, date: IssueDate) -> Result<Vec<(IssueDate, String)>> {
+        self.conn
+            .prepare_cached(
+                "SELECT date, plan ->> '$.epigraph.text' AS text FROM issues
+                 WHERE plan ->> '$.epigraph.text' IS NOT NULL AND date <> ?1
+                 ORDER BY date DESC",
+            )?
+            .query_and_then([date.to_string()], |row| {
+                Ok((from_word(row, "date")?, row.get("text")?))
+            })?
+            .collect()
+    }
+
+    /// The articles of `chosen` that were printed, in that order, as "latest articles" lists them.
+    pub fn chosen_articles(&self, chosen: &[LatestChoice]) -> Result<Vec<LatestArticle>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT issue, slug, headline FROM placements
+                 JOIN issues ON issues.date = placements.issue
+                 JOIN drafts ON drafts.slug = placements.draft
+             WHERE issue = ?1 AND slug = ?2 AND issues.state IN ('published', 'archived')
+                 AND coalesce(visibility ->> '$.public', 'full') <> 'hidden'",
+        )?;
+        let mut found = Vec::with_capacity(chosen.len());
+        for choice in chosen {
+            let mut rows = statement.query((choice.date.to_string(), choice.article.as_str()))?;
+            if let Some(row) = rows.next()? {
+                found.push(latest_article(row)?);
+            }
+        }
+        Ok(found)
     }
 
     /// The number of the issue after the last.
@@ -149,10 +195,22 @@ impl Writer<'_> {
         self.insert_plan(issue.plan(), "preparing")
     }
 
-    /// Keeps what the chief decided of an issue in preparation.
+    /// Keeps the plan that an issue in preparation was given from elsewhere.
     pub fn save_issue_plan(&self, issue: &Issue<Open>) -> Result<()> {
-        self.preparing(issue.plan().date)?;
+        self.change_issue_plan(issue, &PlanStep { what: "elsewhere".into(), typing: None, at: 0 })
+    }
+
+    /// Keeps what the chief decided of an issue in preparation, and how to come back from it.
+    pub fn change_issue_plan(&self, issue: &Issue<Open>, step: &PlanStep) -> Result<()> {
+        let before = self.preparing(issue.plan().date)?;
+        self.keep_step(before.plan(), issue.plan(), step)?;
         self.replace_plan(issue.plan())
+    }
+
+    /// Puts an earlier plan in the place of the one there is.
+    pub(crate) fn put_back(&self, plan: &IssuePlan) -> Result<()> {
+        self.preparing(plan.date)?;
+        self.replace_plan(plan)
     }
 
     /// Takes in an issue that was printed before Marbre; another import may add to it.
@@ -164,6 +222,7 @@ impl Writer<'_> {
             Some(AnyIssue::Closed(_)) => return Err(Error::Closed { what: "issue".into() }),
             Some(AnyIssue::Open(_)) => return Err(Error::there("issue", plan.date)),
         }
+        self.forget_steps(plan.date)?;
         for (slug, _) in printed_last_first(plan) {
             self.publish_draft(slug, plan.date)?;
         }
@@ -175,6 +234,7 @@ impl Writer<'_> {
         let plan = issue.plan();
         self.preparing(plan.date)?;
         self.replace_plan(plan)?;
+        self.forget_steps(plan.date)?;
         let frozen = serde_json::to_vec(proof).map_err(|why| Error::damaged("proof", why))?;
         self.conn
             .prepare_cached(
@@ -190,10 +250,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Refuses unless the issue of `date` is in preparation.
-    fn preparing(&self, date: IssueDate) -> Result<()> {
+    /// The issue of `date`; refuses unless it is in preparation.
+    fn preparing(&self, date: IssueDate) -> Result<Issue<Open>> {
         match self.issue(date)? {
-            Some(AnyIssue::Open(_)) => Ok(()),
+            Some(AnyIssue::Open(issue)) => Ok(issue),
             Some(_) => Err(Error::Closed { what: "issue".into() }),
             None => Err(Error::missing("issue", date)),
         }
@@ -235,6 +295,30 @@ impl Writer<'_> {
 /// The articles from the last to the first, so that the lead becomes the most recent of its day.
 fn printed_last_first(plan: &IssuePlan) -> impl Iterator<Item = (&DraftSlug, &newsroom::Slot)> {
     plan.line_up.articles().collect::<Vec<_>>().into_iter().rev()
+}
+
+/// The headline that the issue prints of an article instead of its own.
+fn printed_headline<'p>(plan: &'p IssuePlan, slug: &DraftSlug) -> Option<&'p str> {
+    let decided = plan.overrides.iter().find(|it| it.article == *slug && it.edition.is_none())?;
+    Some(decided.headline.as_str()).filter(|headline| !headline.is_empty())
+}
+
+/// The title given, else the headline of the lead as it is printed.
+fn title_of(plan: &IssuePlan, lead: String) -> String {
+    if !plan.title.is_empty() {
+        return plan.title.clone();
+    }
+    let slot = plan.line_up.slots().iter().find(|slot| slot.role == SlotRole::Lead);
+    let printed = slot.and_then(|slot| printed_headline(plan, slot.articles.first()?));
+    printed.map_or(lead, str::to_owned)
+}
+
+fn latest_article(row: &Row<'_>) -> Result<LatestArticle> {
+    Ok(LatestArticle {
+        date: from_word(row, "issue")?,
+        slug: from_word(row, "slug")?,
+        headline: row.get("headline")?,
+    })
 }
 
 fn from_row(row: &Row<'_>) -> Result<AnyIssue> {

@@ -31,7 +31,7 @@ changed_at: number, } | { "event": "drafts_changed" } | { "event": "issue_change
 /**
  * Its day.
  */
-date: IssueDate, } | { "event": "inbox_imported", 
+date: IssueDate, } | { "event": "newsroom_changed" } | { "event": "inbox_imported", 
 /**
  * What they gave.
  */

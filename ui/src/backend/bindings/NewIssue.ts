@@ -2,10 +2,14 @@
 import type { IssueDate } from "./IssueDate";
 
 /**
- * Founds an issue from the publication's template.
+ * Founds an issue from a template of the publication.
  */
 export type NewIssue = { 
 /**
  * Its day; the first free day from tomorrow on when none is given.
  */
-date: IssueDate | null, };
+date: IssueDate | null, 
+/**
+ * The template, 0 being the usual one; the one of its day when none is given.
+ */
+template: number | null, };

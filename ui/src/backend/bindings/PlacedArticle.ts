@@ -12,4 +12,12 @@ draft: Draft,
 /**
  * Length of its text in signs, spaces included.
  */
-signs: number, };
+signs: number, 
+/**
+ * Who signs it in this issue.
+ */
+byline: string, 
+/**
+ * The print of its illustration that pages show small.
+ */
+thumbnail: string | null, };

@@ -6,6 +6,8 @@ import type { Language } from "./Language";
 import type { LineUp } from "./LineUp";
 import type { RuleChoice } from "./RuleChoice";
 import type { Sender } from "./Sender";
+import type { Template } from "./Template";
+import type { TimeOfDay } from "./TimeOfDay";
 
 /**
  * A newsletter.
@@ -71,4 +73,12 @@ preflight?: { [key in string]: RuleChoice },
 /**
  * The template (gabarit) that a new issue starts from.
  */
-template: LineUp, };
+template: LineUp, 
+/**
+ * The other templates.
+ */
+templates?: Array<Template>, 
+/**
+ * When an issue is sent, on its day.
+ */
+send_time?: TimeOfDay | null, };

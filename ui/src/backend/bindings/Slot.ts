@@ -21,6 +21,10 @@ articles?: Array<DraftSlug>,
  */
 budget?: number | null, 
 /**
+ * For briefs, the title of the group; made of its items' keywords when empty.
+ */
+title?: string, 
+/**
  * How much each edition shows; an edition that is not named shows all.
  */
 visibility?: { [key in EditionKey]: Visibility }, };

@@ -2,7 +2,7 @@
 import type { DraftSlug } from "./DraftSlug";
 
 /**
- * One item of the summary line.
+ * One item of the summary line, or of the subscribers-only teaser.
  */
 export type SummaryItem = { 
 /**
@@ -10,6 +10,6 @@ export type SummaryItem = {
  */
 article: DraftSlug, 
 /**
- * Its words; the article's headline when empty.
+ * Its words; computed from the article when empty.
  */
 text?: string, };

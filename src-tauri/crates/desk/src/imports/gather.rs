@@ -322,16 +322,7 @@ impl Gathering<'_> {
 
 /// The plan of an issue of the archive that loose files make: the first leads.
 pub(crate) fn archive_plan(date: IssueDate, number: u32, title: &str) -> IssuePlan {
-    IssuePlan {
-        date,
-        number,
-        title: title.to_owned(),
-        subject: String::new(),
-        summary: Vec::new(),
-        greeting: String::new(),
-        epigraph: None,
-        line_up: LineUp::default(),
-    }
+    IssuePlan { title: title.to_owned(), ..IssuePlan::new(date, number) }
 }
 
 /// Adds `slug` at the end of the stories of `plan`.

@@ -284,8 +284,11 @@ impl Keeping<'_> {
             ..slot.clone()
         });
         let mut plan = IssuePlan { line_up: LineUp::new(slots.collect())?, ..plan.clone() };
-        for item in &mut plan.summary {
+        for item in plan.summary.iter_mut().chain(&mut plan.teaser) {
             item.article = name(&item.article);
+        }
+        for decided in &mut plan.overrides {
+            decided.article = name(&decided.article);
         }
         Ok(plan)
     }

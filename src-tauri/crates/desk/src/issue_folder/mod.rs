@@ -7,8 +7,8 @@ mod write;
 
 use newsroom::{
     ArticleKind, Author, AuthorKey, DigitalSource, Draft, DraftId, DraftState, Epigraph,
-    Illustration, IllustrationKey, IssueDate, IssuePlan, IssueState, LanguageTag, LineUp, Origin,
-    Publication, SummaryItem,
+    Illustration, IllustrationKey, IssueDate, IssuePlan, IssueState, LanguageTag, LatestChoice,
+    LineUp, Origin, Override, Publication, SummaryItem, TimeOfDay,
 };
 use schemars::{JsonSchema, schema_for};
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,9 @@ pub(crate) struct IssueFile {
     /// The mail's subject; the title when absent.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) subject: String,
+    /// What inboxes show beside the subject; the summary line when absent.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) preheader: String,
     /// The summary line; proposed from the headlines when absent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) summary: Vec<SummaryItem>,
@@ -53,6 +56,24 @@ pub(crate) struct IssueFile {
     /// The quotation at its head.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) epigraph: Option<Epigraph>,
+    /// The subscribers-only teaser; computed when absent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) teaser: Vec<SummaryItem>,
+    /// The team that the masthead names; the publication's when absent.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) team: String,
+    /// Whose bios are printed: keys of `authors.yaml`; those who sign when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) bios: Option<Vec<AuthorKey>>,
+    /// The latest articles that are named; the last of the archive when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) latest: Option<Vec<LatestChoice>>,
+    /// When it is sent; at the publication's hour when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) send_time: Option<TimeOfDay>,
+    /// What it prints instead of an article's own words and picture.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) overrides: Vec<Override>,
     /// Its plan: each slot's articles are named by their files.
     #[serde(default)]
     pub(crate) line_up: LineUp,
@@ -72,9 +93,16 @@ impl IssueFile {
             state: Some(state),
             title: plan.title,
             subject: plan.subject,
+            preheader: plan.preheader,
             summary: plan.summary,
             greeting: plan.greeting,
             epigraph: plan.epigraph,
+            teaser: plan.teaser,
+            team: plan.team,
+            bios: plan.bios,
+            latest: plan.latest,
+            send_time: plan.send_time,
+            overrides: plan.overrides,
             line_up: plan.line_up,
         }
     }
@@ -85,9 +113,16 @@ impl IssueFile {
             number: self.number,
             title: self.title,
             subject: self.subject,
+            preheader: self.preheader,
             summary: self.summary,
             greeting: self.greeting,
             epigraph: self.epigraph,
+            teaser: self.teaser,
+            team: self.team,
+            bios: self.bios,
+            latest: self.latest,
+            send_time: self.send_time,
+            overrides: self.overrides,
             line_up: self.line_up,
         }
     }

@@ -1,6 +1,8 @@
 //! Drafts and the changes to their text.
 
-use newsroom::{ArticleKind, AuthorKey, Draft, DraftId, IllustrationKey, IssueDate, LanguageTag};
+use newsroom::{
+    ArticleKind, AuthorKey, Draft, DraftId, IllustrationKey, IssueDate, LanguageTag, Override,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -39,6 +41,8 @@ pub struct OpenedDraft {
     pub version: u32,
     /// Whether its text may still change.
     pub editable: bool,
+    /// What its issue prints instead of its own.
+    pub overrides: Vec<Override>,
     /// Its counts.
     pub counts: Counts,
 }

@@ -34,6 +34,8 @@ pub enum Event {
         /// Its day.
         date: IssueDate,
     },
+    /// The settings changed.
+    NewsroomChanged,
     /// Files of the inbox were imported.
     InboxImported {
         /// What they gave.

@@ -57,7 +57,7 @@ impl Edition<'_> {
     /// A reference inside the issue: what it is, and on which side of the place it is made from.
     fn here(&self, article: &DraftSlug, target: &str, from: &DraftSlug) -> (String, Lead) {
         let place = self.place(article);
-        let known = self.proof().articles.get(article);
+        let known = self.printed(article);
         let (Some(place), Some(known)) = (place, known) else {
             return (target.to_owned(), Lead::Nowhere);
         };

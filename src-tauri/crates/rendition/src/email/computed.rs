@@ -63,7 +63,7 @@ fn masthead(edition: &Edition<'_>, out: &mut String) {
     let publication = &edition.proof().publication;
     text("h2", &SHEET.group, &publication.name, out);
     text("p", &SHEET.standfirst, publication.motto.trim(), out);
-    for words in [&publication.team, &publication.legal] {
+    for words in [edition.team(), &publication.legal] {
         if !words.trim().is_empty() {
             out.push_str("<p");
             out.push_str(&SHEET.small_left);

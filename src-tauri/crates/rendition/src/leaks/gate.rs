@@ -66,10 +66,13 @@ impl Gate {
         let mut shown_pictures = BTreeSet::new();
         let mut held_pictures: Vec<(&IllustrationKey, &DraftSlug)> = Vec::new();
         for slug in proof.articles.keys() {
-            let Some((article, document)) = composition.article(slug) else { continue };
+            let Some((article, document)) = composition.printed(edition, slug) else { continue };
             let visibility = visibilities.get(slug).copied().unwrap_or(Visibility::Hidden);
             let mut sides = body(document, visibility, open);
             head(article, visibility, announces, &mut sides);
+            if open {
+                meant_for_others(composition, edition, article, &mut sides);
+            }
             gate.shown.append(&mut sides.shown.lines);
             for line in &sides.held.lines {
                 gate.hold(line, slug);
@@ -127,6 +130,7 @@ fn common_lines(composition: &Composition) -> Vec<String> {
         publication.name.clone(),
         publication.motto.clone(),
         publication.team.clone(),
+        plan.team.clone(),
         publication.legal.clone(),
         publication.greeting.clone(),
     ];
@@ -165,6 +169,34 @@ fn head<'a>(article: &'a Article, visibility: Visibility, announces: bool, sides
             }
             sides.held.lines.extend([draft.standfirst.clone(), draft.source.clone()]);
             sides.held.pictures.extend(&draft.illustration);
+        }
+    }
+}
+
+/// What an override gives another edition to print in the place of what this one prints. It may
+/// have been written because this edition must not say so, or show that picture.
+fn meant_for_others<'a>(
+    composition: &'a Composition,
+    edition: &EditionKey,
+    printed: &'a Article,
+    sides: &mut Sides<'a>,
+) {
+    let slug = &printed.draft.slug;
+    for other in &composition.proof().publication.editions {
+        let Some((theirs, _)) = composition.printed(&other.key, slug) else { continue };
+        if other.key == *edition || std::ptr::eq(theirs, printed) {
+            continue;
+        }
+        let (ours, theirs) = (&printed.draft, &theirs.draft);
+        for (ours, theirs) in
+            [(&ours.headline, &theirs.headline), (&ours.standfirst, &theirs.standfirst)]
+        {
+            if ours != theirs {
+                sides.held.lines.push(theirs.clone());
+            }
+        }
+        if ours.illustration != theirs.illustration {
+            sides.held.pictures.extend(&theirs.illustration);
         }
     }
 }

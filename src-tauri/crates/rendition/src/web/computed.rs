@@ -69,7 +69,7 @@ fn masthead(edition: &Edition<'_>, out: &mut String) {
     let publication = &edition.proof().publication;
     titled("ours", &publication.name, out);
     paragraph("devise", publication.motto.trim(), out);
-    lines("equipe", &publication.team, out);
+    lines("equipe", edition.team(), out);
     lines("mentions", &publication.legal, out);
     out.push_str("</section>\n");
 }
