@@ -18,12 +18,14 @@ export const keys = {
   alt: "\uE00A",
   backspace: "\uE003",
   control: "\uE009",
+  delete: "\uE017",
   down: "\uE015",
   end: "\uE010",
   enter: "\uE007",
   escape: "\uE00C",
   f6: "\uE036",
   home: "\uE011",
+  left: "\uE012",
   shift: "\uE008",
   tab: "\uE004",
 };
@@ -137,6 +139,12 @@ export class Window {
   async one(selector) {
     const element = await this.browser.$(selector);
     return (await element.isExisting()) && (await element.isDisplayed()) ? element : null;
+  }
+
+  async capture(name) {
+    if (process.env.MARBRE_SHOTS) {
+      await this.browser.saveScreenshot(`${process.env.MARBRE_SHOTS}/${name}.png`);
+    }
   }
 
   find(selector) {

@@ -4,6 +4,7 @@ import { Manuscript, type Outside } from "../editor/manuscript.svelte";
 import { Outline } from "../editor/outline.svelte";
 import { DraftForm } from "./form.svelte";
 import { together } from "./mark";
+import { Past } from "./past.svelte";
 
 /** A range of the text, in UTF-16 units. */
 export interface Range {
@@ -16,6 +17,7 @@ export class DraftOnDesk {
   readonly text: Manuscript;
   readonly outline = new Outline();
   readonly form: DraftForm;
+  readonly past: Past;
   readonly editable: boolean;
   /** Words that the editor must show; a new object each time. */
   aim = $state.raw<Range | null>(null);
@@ -23,6 +25,7 @@ export class DraftOnDesk {
   constructor(opened: OpenedDraft, outside: Outside) {
     this.text = new Manuscript(opened, outside);
     this.form = new DraftForm(opened.draft, outside);
+    this.past = new Past(this.text, this.form, (error) => outside.failed(error));
     this.editable = opened.editable;
   }
 
@@ -41,5 +44,6 @@ export class DraftOnDesk {
   stop(): void {
     this.text.stop();
     this.form.stop();
+    this.past.stop();
   }
 }

@@ -24,9 +24,10 @@ const PANES = ["pane-lists", "pane-desk", "pane-preview"] as const;
 /** Puts the focus in a pane: its text, its frame, or the pane itself. */
 export function focusPane(at: number): void {
   const pane = document.getElementById(PANES[at] ?? PANES[0]);
-  const first = pane?.querySelector<HTMLElement>(
+  const all = pane?.querySelectorAll<HTMLElement>(
     ".cm-content, iframe, [aria-current=true], [role=tab][aria-selected=true]",
   );
+  const first = [...(all ?? [])].find((element) => element.offsetParent !== null);
   (first ?? pane)?.focus();
 }
 
@@ -83,6 +84,25 @@ export function commandsOf(shell: Shell): Command[] {
   if (desk !== null && at === null) {
     commands.push({ id: "place", title: say("draft.place"), run: () => shell.askPlace() });
   }
+  if (desk !== null) {
+    const { past } = desk;
+    commands.push(
+      { id: "name", title: say("past.name"), run: () => shell.askName(null) },
+      {
+        id: "signed",
+        title: past.signed ? say("signed.hide") : say("signed.show"),
+        run: () => past.sign(!past.signed),
+      },
+    );
+    if (desk.editable) {
+      commands.push({
+        id: "throw",
+        title: say("bin.throw.title"),
+        run: () => shell.throwAwayOpen(),
+      });
+    }
+  }
+  commands.push({ id: "bin", title: say("bin.show"), run: () => shell.openBin() });
   commands.push({ id: "who", title: say("who.command"), run: () => shell.askWho() });
   for (const { key, label } of PANELS.filter((panel) => panel.shown(shell))) {
     commands.push({
@@ -190,6 +210,7 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     return true;
   }
   if (modified && !key.altKey) {
+    if (letter === "z" && !key.shiftKey && !writing()) return shell.notices.act();
     if (letter === "n" && !key.shiftKey) return done(shell.newDraft());
     if (letter === "e" && !key.shiftKey) return done(shell.askExport());
     if (letter === "c" && key.shiftKey) return done(shell.check());
@@ -202,6 +223,11 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     return done(shell.preview.choose({ medium }));
   }
   return false;
+}
+
+/** Whether the focus is where undoing means the last words. */
+function writing(): boolean {
+  return Boolean(document.activeElement?.closest("input, textarea, .cm-content"));
 }
 
 function done(work: unknown): true {

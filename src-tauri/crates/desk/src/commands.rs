@@ -12,9 +12,10 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate};
 
 use crate::{
-    Desk, Fault, drafts, exports, imports, issues, opening, people, preview, remarks, seals,
-    search,
+    Desk, Fault, bin, drafts, exports, imports, issues, opening, past, people, preview, remarks,
+    seals, search,
     wire::{
+        bin::{BinDrafts, BinnedDraft, TakenBack},
         drafts::{
             DraftSummary, EditDraft, Edited, IllustrationChoice, OpenedDraft, PullDraft,
             ReviseDraft, Revised, StartDraft, Update,
@@ -24,6 +25,10 @@ use crate::{
         imports::{ImportPaths, ImportReport},
         issues::{ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft},
         newsroom::{NewsroomView, SignAs},
+        past::{
+            DraftPast, MomentRead, NameMoment, ReadMoment, RecallUndo, Recalled, Restoration,
+            RestoreMoment, WhoWrote,
+        },
         preview::{BlockOrigin, LocateBlock, PreviewShown, ShowPreview},
         proofs::{CloseProof, LeavingFile, ProofState},
         remarks::{AcceptRemarks, ChooseRule, OneRemark, RemarkView, RuleView},
@@ -69,6 +74,16 @@ commands! {
     drafts::pull_draft(PullDraft) -> Vec<Update>;
     drafts::revise_draft(ReviseDraft) -> Revised;
     drafts::list_illustrations(()) -> Vec<IllustrationChoice>;
+    bin::list_bin(()) -> Vec<BinnedDraft>;
+    bin::bin_drafts(BinDrafts) -> Vec<BinnedDraft>;
+    bin::unbin_drafts(Vec<DraftId>) -> Vec<TakenBack>;
+    bin::empty_bin(Vec<DraftId>) -> Vec<BinnedDraft>;
+    past::recall_undo(RecallUndo) -> Recalled;
+    past::draft_past(DraftId) -> DraftPast;
+    past::name_moment(NameMoment) -> DraftPast;
+    past::read_moment(ReadMoment) -> MomentRead;
+    past::restore_moment(RestoreMoment) -> Restoration;
+    past::who_wrote(DraftId) -> WhoWrote;
     issues::list_issues(()) -> Vec<IssueSummary>;
     issues::open_issue(IssueDate) -> IssueView;
     issues::new_issue(NewIssue) -> IssueView;

@@ -56,6 +56,7 @@ pub const CODES: &[&str] = &[
     "proof.warnings",
     "remark.reason",
     "signing.failed",
+    "bin.placed",
     "edition.unknown",
     "export.foreign",
     "export.leak",

@@ -3,6 +3,7 @@
 //! Invariant: knows no host. There is one list of commands; every change goes through it. Clock
 //! and identities enter through the constructor; nothing here reads the environment.
 
+mod bin;
 mod clock;
 mod commands;
 mod demo;
@@ -14,6 +15,7 @@ mod inbox;
 mod issue_folder;
 mod issues;
 mod opening;
+mod past;
 mod people;
 mod preview;
 mod prints;
@@ -58,6 +60,7 @@ pub struct Desk {
     parsed: Mutex<texts::Parsed>,
     signing: signing::Signing,
     listeners: Mutex<Vec<Listener>>,
+    stories: Mutex<past::Stories>,
 }
 
 /// What is in memory while the newsroom is open.
@@ -103,6 +106,7 @@ impl Desk {
             parsed: Mutex::default(),
             signing: signing::Signing::default(),
             listeners: Mutex::default(),
+            stories: Mutex::default(),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod correction;
 pub mod dates;
 pub mod draft;
 pub mod edition;
+pub mod gesture;
 pub mod illustration;
 pub mod issue;
 pub mod keys;
@@ -25,13 +26,14 @@ pub use correction::{Correction, CorrectionLevel, WatchState};
 pub use dates::IssueDate;
 pub use draft::{Article, ArticleKind, Draft, DraftState, Origin};
 pub use edition::{EditionKey, EditionPlan, Visibility};
+pub use gesture::Gesture;
 pub use illustration::{DigitalSource, Illustration, PictureFormat};
 pub use issue::{
     AnyIssue, Archived, Closed, Epigraph, Issue, IssuePlan, IssueState, Open, SummaryItem,
 };
 pub use keys::{AuthorKey, DraftId, DraftSlug, IllustrationKey, InvalidKey, slugify};
 pub use language::{Language, LanguageTag, Profile};
-pub use line_up::{LineUp, LineUpError, Slot, SlotRole};
+pub use line_up::{LineUp, LineUpError, Place, Slot, SlotRole};
 pub use preflight::{Level, RuleChoice};
 pub use proof::{ArchivedArticle, ArchivedIssue, LatestArticle, Proof};
 pub use publication::{HouseStyle, Publication, Sender};

@@ -2,12 +2,14 @@
 //!
 //! TypeScript gets these very types; nothing here decides anything.
 
+pub mod bin;
 pub mod drafts;
 pub mod events;
 pub mod exports;
 pub mod imports;
 pub mod issues;
 pub mod newsroom;
+pub mod past;
 pub mod preview;
 pub mod proofs;
 pub mod remarks;
