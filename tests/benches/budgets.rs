@@ -24,8 +24,8 @@ use desk::{
 use divan::{Bencher, black_box};
 use markup::LiveDocument;
 use newsroom::{
-    Article, ArticleKind, Draft, DraftId, DraftState, EditionKey, Issue, IssueDate, IssuePlan,
-    Language, LanguageTag, LineUp, Proof, Publication, Slot, SlotRole, Visibility,
+    Article, ArticleKind, Draft, DraftId, DraftState, EditionKey, Gesture, Issue, IssueDate,
+    IssuePlan, Language, LanguageTag, LineUp, Proof, Publication, Slot, SlotRole, Visibility,
 };
 use prose::{headline, prose};
 use rendition::{Composition, Form, Medium, Scope};
@@ -257,7 +257,7 @@ fn type_in(bencher: Bencher<'_, '_>, desk: &Desk, text: &str) {
     lines.insert(0, json!(0));
     let mut version = 0;
     let mut send = |changes, preview| {
-        let updates = vec![Update { client_id: "banc".into(), changes }];
+        let updates = vec![Update { client_id: "banc".into(), changes, gesture: Gesture::Own }];
         let edited = desk.edit_draft(EditDraft { draft, version, updates, preview }).unwrap();
         version += 1;
         edited

@@ -28,6 +28,7 @@ export const keys = {
   home: "\uE011",
   pageDown: "\uE00F",
   right: "\uE014",
+  left: "\uE012",
   shift: "\uE008",
   tab: "\uE004",
 };
@@ -144,6 +145,12 @@ export class Window {
   async one(selector) {
     const element = await this.browser.$(selector);
     return (await element.isExisting()) && (await element.isDisplayed()) ? element : null;
+  }
+
+  async capture(name) {
+    if (process.env.MARBRE_SHOTS) {
+      await this.browser.saveScreenshot(`${process.env.MARBRE_SHOTS}/${name}.png`);
+    }
   }
 
   find(selector) {

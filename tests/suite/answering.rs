@@ -13,7 +13,7 @@ use desk::{
         remarks::{AcceptRemarks, ChooseRule, OneRemark, RemarkView, Severity},
     },
 };
-use newsroom::{Draft, IssueDate, IssueState, Level};
+use newsroom::{Draft, Gesture, IssueDate, IssueState, Level};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -47,7 +47,11 @@ fn add(desk: &Desk, slug: &str, words: &str) {
     let length = opened.text.encode_utf16().count();
     let lines: Vec<Value> = words.split('\n').map(|line| json!(line)).collect();
     let insert: Vec<Value> = std::iter::once(json!(0)).chain(lines).collect();
-    let update = Update { client_id: "test".into(), changes: json!([length, insert]) };
+    let update = Update {
+        client_id: "test".into(),
+        changes: json!([length, insert]),
+        gesture: Gesture::Own,
+    };
     let ask = EditDraft {
         draft: draft.id,
         version: opened.version,

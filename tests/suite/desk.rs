@@ -24,7 +24,7 @@ use desk::{
     },
 };
 use newsroom::{
-    ArticleKind, Draft, DraftState, EditionKey, IssueDate, IssueState, Language, SlotRole,
+    ArticleKind, Draft, DraftState, EditionKey, Gesture, IssueDate, IssueState, Language, SlotRole,
     Visibility,
 };
 use proptest::prelude::*;
@@ -64,7 +64,7 @@ fn typed(at: usize, words: &str, length: usize) -> Update {
     if length > at {
         changes.push(json!(length - at));
     }
-    Update { client_id: "test".into(), changes: Value::Array(changes) }
+    Update { client_id: "test".into(), changes: Value::Array(changes), gesture: Gesture::Own }
 }
 
 fn edit(draft: &Draft, version: u32, update: Update, preview: Option<u32>) -> EditDraft {

@@ -27,10 +27,12 @@ mod renditions;
 mod rules;
 
 mod answering;
+mod bin;
 mod clock;
 mod desk;
 mod import;
 mod newsletters;
+mod past;
 mod words;
 
 mod cli;

@@ -17,6 +17,7 @@ const SHIPPED: &[(&str, u64)] = &[
     ("0003_people.sql", 2079727541769910540),
     ("0004_proofs.sql", 3225503545721621182),
     ("0005_plan_steps.sql", 6932665885626396030),
+    ("0006_past.sql", 12616699397678408011),
 ];
 
 #[test]
@@ -58,4 +59,17 @@ fn a_newsroom_that_is_up_to_date_is_not_copied() {
     Store::found(&folder, &Publication::founded("Le Pli", Language::Fr)).unwrap().close().unwrap();
     Store::open(&folder).unwrap().close().unwrap();
     assert!(!folder.join("backups").exists());
+}
+
+#[test]
+fn what_an_old_journal_holds_can_still_be_read_as_a_past() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("qant.marbre");
+    let publication = Publication::founded("Le Pli", Language::Fr);
+    Store::found_at(&folder, &publication, 3).unwrap().close().unwrap();
+
+    let store = Store::open(&folder).unwrap();
+    assert!(store.read(|r| r.bin()).unwrap().is_empty());
+    let nobody = "00000000-0000-7000-8000-000000000000".parse().unwrap();
+    assert!(store.read(|r| r.draft_journal(nobody, 0)).unwrap().is_empty());
 }

@@ -30,7 +30,7 @@ class Authority {
   elsewhere(words: string) {
     const { length } = this.text;
     const changes = ChangeSet.of({ from: length, insert: words }, length).toJSON();
-    this.take({ clientID: "other", changes: changes as Update["changes"] });
+    this.take({ clientID: "other", changes: changes as Update["changes"], gesture: "own" });
   }
 
   reply(updates: Update[], accepted: boolean): Edited {

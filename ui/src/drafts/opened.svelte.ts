@@ -5,6 +5,7 @@ import { Manuscript, type Outside } from "../editor/manuscript.svelte";
 import { Outline } from "../editor/outline.svelte";
 import { DraftForm } from "./form.svelte";
 import { together } from "./mark";
+import { Past } from "./past.svelte";
 
 /** A range of the text, in UTF-16 units. */
 export interface Range {
@@ -17,6 +18,7 @@ export class DraftOnDesk {
   readonly text: Manuscript;
   readonly outline = new Outline();
   readonly form: DraftForm;
+  readonly past: Past;
   readonly editable: boolean;
   /** What its issue prints instead of its own. */
   readonly overrides: readonly Override[];
@@ -26,6 +28,7 @@ export class DraftOnDesk {
   constructor(opened: OpenedDraft, outside: Outside) {
     this.text = new Manuscript(opened, outside);
     this.form = new DraftForm(opened.draft, outside);
+    this.past = new Past(this.text, this.form, (error) => outside.failed(error));
     this.editable = opened.editable;
     this.overrides = opened.overrides;
   }
@@ -45,5 +48,6 @@ export class DraftOnDesk {
   stop(): void {
     this.text.stop();
     this.form.stop();
+    this.past.stop();
   }
 }

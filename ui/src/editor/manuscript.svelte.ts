@@ -1,12 +1,16 @@
 import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab";
+import { isolateHistory } from "@codemirror/commands";
 import { ChangeSet, type EditorState, type Extension, type Transaction } from "@codemirror/state";
 import { call } from "../backend";
 import type { Counts } from "../backend/bindings/Counts";
 import type { DraftId } from "../backend/bindings/DraftId";
 import type { OpenedDraft } from "../backend/bindings/OpenedDraft";
 import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
+import type { Recalled } from "../backend/bindings/Recalled";
+import type { Restoration } from "../backend/bindings/Restoration";
 import type { Update } from "../backend/bindings/Update";
 import type { Mark } from "../drafts/mark";
+import { gestureOf } from "./recall";
 
 /** What a manuscript needs of an editor; `EditorView` is one. */
 export interface Sheet {
@@ -71,6 +75,33 @@ export class Manuscript {
     void this.#run();
   }
 
+  /** What may be undone of what was done before the text was opened. */
+  async recall(): Promise<Recalled> {
+    try {
+      return await call("recall_undo", { draft: this.draft, version: this.#version });
+    } catch (error) {
+      this.#outside.failed(error);
+      throw error;
+    }
+  }
+
+  /** Whether the editor shows `version` of the text, with nothing more of its own. */
+  isAt(version: number): boolean {
+    const sheet = this.#sheet;
+    return sheet !== null && !this.#pending() && getSyncedVersion(sheet.state) === version;
+  }
+
+  /** Brings an earlier moment back, as a step that can be undone; nothing when the text moved on. */
+  restore({ version, changes: json }: Restoration): "changed" | "same" | null {
+    const sheet = this.#sheet;
+    if (sheet === null || !this.isAt(version)) return null;
+    const changes = ChangeSet.fromJSON(json);
+    if (changes.empty) return "same";
+    const annotations = isolateHistory.of("full");
+    sheet.dispatch(sheet.state.update({ changes, userEvent: "restore", annotations }));
+    return "changed";
+  }
+
   /** Another editor changed the text, which is at `version` now. */
   changedElsewhere(version: number): void {
     this.#newest = Math.max(this.#newest, version);
@@ -129,9 +160,10 @@ export class Manuscript {
     const reply = await call("edit_draft", {
       draft: this.draft,
       version: getSyncedVersion(sheet.state),
-      updates: sendableUpdates(sheet.state).map(({ clientID, changes }) => ({
+      updates: sendableUpdates(sheet.state).map(({ clientID, changes, origin }) => ({
         clientID,
         changes: changes.toJSON() as Update["changes"],
+        gesture: gestureOf(origin),
       })),
       preview: this.#outside.preview(),
     });

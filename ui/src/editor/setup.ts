@@ -1,4 +1,4 @@
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, historyKeymap } from "@codemirror/commands";
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { search, searchKeymap } from "@codemirror/search";
@@ -67,7 +67,6 @@ const phrases = () =>
 /** What an editor of Markdown is here, but for its words. */
 export function setup(editable: boolean): Extension {
   return [
-    history(),
     EditorView.lineWrapping,
     EditorState.readOnly.of(!editable),
     markdown({ base: markdownLanguage }),

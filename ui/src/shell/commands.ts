@@ -25,9 +25,10 @@ const PANES = ["pane-lists", "pane-desk", "pane-preview"] as const;
 /** Puts the focus in a pane: its text, its frame, or the pane itself. */
 export function focusPane(at: number): void {
   const pane = document.getElementById(PANES[at] ?? PANES[0]);
-  const first = pane?.querySelector<HTMLElement>(
+  const all = pane?.querySelectorAll<HTMLElement>(
     ".cm-content, iframe, [aria-current=true], [role=grid] [tabindex='0'], [role=tab][aria-selected=true]",
   );
+  const first = [...(all ?? [])].find((element) => element.offsetParent !== null);
   // What is read stays where it is: a long text would be scrolled to its beginning.
   (first ?? pane)?.focus({ preventScroll: true });
 }
@@ -126,6 +127,25 @@ export function commandsOf(shell: Shell): Command[] {
   if (desk !== null && at === null) {
     commands.push({ id: "place", title: say("draft.place"), run: () => shell.askPlace() });
   }
+  if (desk !== null) {
+    const { past } = desk;
+    commands.push(
+      { id: "name", title: say("past.name"), run: () => shell.askName(null) },
+      {
+        id: "signed",
+        title: past.signed ? say("signed.hide") : say("signed.show"),
+        run: () => past.sign(!past.signed),
+      },
+    );
+    if (desk.editable) {
+      commands.push({
+        id: "throw",
+        title: say("bin.throw.title"),
+        run: () => shell.throwAwayOpen(),
+      });
+    }
+  }
+  commands.push({ id: "bin", title: say("bin.show"), run: () => shell.openBin() });
   commands.push({ id: "who", title: say("who.command"), run: () => shell.askWho() });
   for (const { key, label } of PANELS.filter((panel) => panel.shown(shell))) {
     commands.push({
@@ -273,6 +293,7 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     return true;
   }
   if (modified && !key.altKey) {
+    if (letter === "z" && !key.shiftKey && !writing()) return shell.notices.act();
     if (letter === "n" && !key.shiftKey) return done(shell.newDraft());
     if (letter === "e" && !key.shiftKey) return done(shell.askExport());
     if (letter === "c" && key.shiftKey) return done(shell.check());
@@ -305,6 +326,11 @@ function pressForPreview(shell: Shell, key: ForwardedKey): boolean {
 /** Whether what is typed is a filter, whose keys undo their own letters. */
 function searching(): boolean {
   return document.activeElement?.matches("input[type=search]") ?? false;
+}
+
+/** Whether the focus is where undoing means the last words. */
+function writing(): boolean {
+  return Boolean(document.activeElement?.closest("input, textarea, .cm-content"));
 }
 
 function done(work: unknown): true {

@@ -9,6 +9,14 @@ export interface Notice {
   tone: "news" | "fault";
   text: string;
   hint: string;
+  /** What can be done about it at once. */
+  action: Action | null;
+}
+
+/** Something that a notice offers to do. */
+export interface Action {
+  label: string;
+  run: () => unknown;
 }
 
 /** What is being said: news go by themselves, faults wait to be dismissed. */
@@ -16,9 +24,18 @@ export class Notices {
   all = $state.raw<Notice[]>([]);
   #last = 0;
 
-  tell(text: string): void {
-    const id = this.#add("news", text, "");
-    setTimeout(() => this.dismiss(id), LASTING);
+  tell(text: string, action: Action | null = null): void {
+    const id = this.#add("news", text, "", action);
+    setTimeout(() => this.dismiss(id), action === null ? LASTING : 2 * LASTING);
+  }
+
+  /** Does what the last notice offers; answers whether one did. */
+  act(): boolean {
+    const offering = this.all.findLast(({ action }) => action !== null);
+    if (offering === undefined) return false;
+    this.dismiss(offering.id);
+    offering.action?.run();
+    return true;
   }
 
   /** The same fault is said once, however often it comes back. */
@@ -37,9 +54,9 @@ export class Notices {
     this.all = this.all.filter((notice) => notice.id !== id);
   }
 
-  #add(tone: Notice["tone"], text: string, hint: string): number {
+  #add(tone: Notice["tone"], text: string, hint: string, action: Action | null = null): number {
     this.#last += 1;
-    this.all = [...this.all, { id: this.#last, tone, text, hint }].slice(-4);
+    this.all = [...this.all, { id: this.#last, tone, text, hint, action }].slice(-4);
     return this.#last;
   }
 }

@@ -1,6 +1,7 @@
 import type { Component } from "svelte";
 import OutlinePanel from "../drafts/OutlinePanel.svelte";
 import RemarksPanel from "../remarks/RemarksPanel.svelte";
+import VersionsPanel from "../drafts/VersionsPanel.svelte";
 import { number, say } from "../words";
 import type { Shell } from "./shell.svelte";
 
@@ -32,5 +33,12 @@ export const PANELS: readonly Panel[] = [
     count: ({ review }) => some(review.waiting),
     shown: () => true,
     component: RemarksPanel,
+  },
+  {
+    key: "past",
+    label: () => say("panel.past"),
+    count: () => "",
+    shown: ({ desk }) => desk !== null,
+    component: VersionsPanel,
   },
 ];

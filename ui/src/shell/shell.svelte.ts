@@ -1,8 +1,10 @@
 import type { EditorView } from "@codemirror/view";
 import { call, faultOf, listen } from "../backend";
+import { undo } from "@codemirror/commands";
 import type { ArticleKind } from "../backend/bindings/ArticleKind";
 import type { ChangeTemplate } from "../backend/bindings/ChangeTemplate";
 import type { Draft } from "../backend/bindings/Draft";
+import type { BinnedDraft } from "../backend/bindings/BinnedDraft";
 import type { DraftId } from "../backend/bindings/DraftId";
 import type { EditionKey } from "../backend/bindings/EditionKey";
 import type { Event } from "../backend/bindings/Event";
@@ -12,6 +14,7 @@ import type { LinkView } from "../backend/bindings/LinkView";
 import type { NewsroomView } from "../backend/bindings/NewsroomView";
 import type { RemarkView } from "../backend/bindings/RemarkView";
 import type { SlotRole } from "../backend/bindings/SlotRole";
+import { Bin } from "../drafts/bin.svelte";
 import { Drafts } from "../drafts/drafts.svelte";
 import { DraftOnDesk, type Range } from "../drafts/opened.svelte";
 import { Export } from "../exports/export.svelte";
@@ -35,6 +38,7 @@ import { Settings } from "./settings.svelte";
 
 /** Nobody waits for a remark while typing. */
 const REST = 700;
+
 /** What the middle of the window shows when no draft is on the desk. */
 export type Screen = "issue" | "calendar" | "templates";
 
@@ -46,8 +50,11 @@ export type Asked =
   | { is: "proof"; run: Proofing }
   | { is: "rules"; rules: Rules }
   | { is: "who" }
-  | { is: "place"; draft: DraftId }
-  | { is: "link"; link: LinkView; place: Place | null };
+  | { is: "link"; link: LinkView; place: Place | null }
+  | { is: "name"; seq: number | null; name: string }
+  | { is: "bin"; drafts: DraftId[]; headline: string; date: IssueDate }
+  | { is: "empty"; drafts: BinnedDraft[] }
+  | { is: "place"; draft: DraftId };
 
 /** The window: what is open in it, and what a person can do there. */
 export class Shell {
@@ -70,6 +77,7 @@ export class Shell {
     },
     fill: () => this.fillSlot(),
   });
+  readonly bin = new Bin();
   readonly review = new Review((error) => this.notices.fault(error));
   readonly proof = new ProofOfIssue((error) => this.notices.fault(error));
   readonly looks = new Looks();
@@ -86,7 +94,7 @@ export class Shell {
 
   newsroom = $state.raw<NewsroomView | null>(null);
   failure = $state.raw<{ text: string; hint: string } | null>(null);
-  list = $state<"drafts" | "issues" | "marble">("drafts");
+  list = $state<"drafts" | "issues" | "marble" | "bin">("drafts");
   screen = $state<Screen>("issue");
   desk = $state.raw<DraftOnDesk | null>(null);
   asked = $state.raw<Asked | null>(null);
@@ -512,6 +520,112 @@ export class Shell {
     await run.run();
     void this.drafts.refresh();
     void this.issues.refresh();
+  }
+
+  /** Throws drafts away; those that an issue has a place for only once that was answered. */
+  throwAway(drafts: DraftId[], placed = false): Promise<void> {
+    return this.#inTurn(async () => {
+      const open = this.desk !== null && drafts.includes(this.desk.draft.id);
+      if (open && !(await this.desk?.flush())) {
+        this.notices.warn(say("draft.unsaved.stay"), "");
+        return;
+      }
+      const headlines = drafts.map((draft) => this.drafts.find(draft)?.draft.headline ?? "");
+      const fault = await this.bin.take(drafts, placed);
+      if (fault !== null) {
+        const { article: headline = "", date = "" } = fault.params;
+        this.asked = { is: "bin", drafts, headline, date: date as IssueDate };
+        return;
+      }
+      this.asked = null;
+      if (open && (await this.#leaveDesk())) await this.#follow();
+      this.notices.tell(
+        say("bin.thrown", {
+          headline: headlines.filter(Boolean).join(", ") || say("drafts.untitled"),
+        }),
+        { label: say("common.undo"), run: () => this.takeBack(drafts) },
+      );
+      await this.drafts.refresh();
+      void this.issues.refresh();
+    });
+  }
+
+  throwAwayOpen(): void {
+    if (this.desk !== null) void this.throwAway([this.desk.draft.id]);
+  }
+
+  openBin(): void {
+    void this.#inTurn(async () => {
+      await this.bin.refresh();
+      this.list = "bin";
+    });
+  }
+
+  takeBack(drafts: DraftId[]): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const { draft, issue, lost } of await this.bin.giveBack(drafts)) {
+        const headline = draft.headline || say("drafts.untitled");
+        if (lost !== null)
+          this.notices.tell(say("bin.back.lost", { headline, date: longDay(lost) }));
+        else if (issue !== null)
+          this.notices.tell(say("bin.back.placed", { headline, date: longDay(issue) }));
+        else this.notices.tell(say("bin.back.done", { headline }));
+      }
+      await this.drafts.refresh();
+      void this.issues.refresh();
+    });
+  }
+
+  askEmpty(): void {
+    if (this.bin.all.length > 0) this.asked = { is: "empty", drafts: this.bin.all };
+  }
+
+  emptyBin(drafts: DraftId[]): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.bin.empty(drafts);
+      this.asked = null;
+    });
+  }
+
+  /** The name of the moment that is read. */
+  readonly nameOfMoment = $derived.by((): string | null => {
+    const past = this.desk?.past;
+    return past?.moments.find(({ seq }) => seq === past.reading?.seq)?.name ?? null;
+  });
+
+  /** Asks for the name of a moment; of now when none is given. */
+  askName(seq: number | null): void {
+    if (this.desk === null) return;
+    this.asked = { is: "name", seq, name: (seq !== null && this.nameOfMoment) || "" };
+  }
+
+  nameMoment(seq: number | null, name: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.desk?.past.name(seq, name);
+      this.asked = null;
+    });
+  }
+
+  /** Brings back the moment that is read; the notice offers to undo it whole. */
+  restoreMoment(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { desk } = this;
+      const seq = desk?.past.reading?.seq;
+      if (desk === null || seq === undefined) return;
+      const before = await desk.past.restore(seq);
+      if (before === null) {
+        this.notices.warn(say("draft.unsaved.stay"), "");
+        return;
+      }
+      requestAnimationFrame(() => this.view?.focus());
+      this.notices.tell(say("moment.restored"), {
+        label: say("common.undo"),
+        run: () => {
+          if (before.text && this.view !== null) undo(this.view);
+          desk.form.change(before.lines);
+        },
+      });
+    });
   }
 
   askWho(): void {

@@ -54,6 +54,24 @@ function written(date: string, options: Intl.DateTimeFormatOptions): string {
   return words.format(new Date(`${date}T00:00:00Z`));
 }
 
+/** The day of an instant, where the window stands. */
+export function dayOf(at: number): string {
+  const date = new Date(at);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The time of an instant: `14:32`. */
+export function timeOf(at: number): string {
+  const language = speech.language === "en" ? "en-GB" : "fr";
+  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(at);
+}
+
+/** An instant in a line: `mar. 24 nov. 2026, 14:32`. */
+export function instant(at: number): string {
+  return `${day(dayOf(at))}, ${timeOf(at)}`;
+}
+
 /** A day in a list: `mer. 22 janv. 2025`. */
 export function day(date: string): string {
   return written(date, { weekday: "short", day: "numeric", month: "short", year: "numeric" });

@@ -12,4 +12,7 @@ export {
   number,
   shortDay,
   weekdays,
+  dayOf,
+  instant,
+  timeOf,
 } from "./format";

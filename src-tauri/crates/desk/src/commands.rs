@@ -12,9 +12,10 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate, Publication};
 
 use crate::{
-    Desk, Fault, board, drafts, exports, imports, issues, links, opening, people, preview, remarks,
-    seals, search, templates,
+    Desk, Fault, bin, board, drafts, exports, imports, issues, links, opening, past, people,
+    preview, remarks, seals, search, templates,
     wire::{
+        bin::{BinDrafts, BinnedDraft, TakenBack},
         drafts::{
             DraftSummary, EditDraft, Edited, IllustrationChoice, OpenedDraft, PullDraft,
             ReviseDraft, Revised, StartDraft, Update,
@@ -28,6 +29,10 @@ use crate::{
         },
         links::{LinkView, LookAtLink, OpenLink},
         newsroom::{NewsroomView, SignAs},
+        past::{
+            DraftPast, MomentRead, NameMoment, ReadMoment, RecallUndo, Recalled, Restoration,
+            RestoreMoment, WhoWrote,
+        },
         preview::{
             BlockOrigin, FindInPreview, LocateBlock, MapPreview, MappedBlock, PreviewPlace,
             PreviewShown, ShowPreview,
@@ -76,6 +81,16 @@ commands! {
     drafts::pull_draft(PullDraft) -> Vec<Update>;
     drafts::revise_draft(ReviseDraft) -> Revised;
     drafts::list_illustrations(()) -> Vec<IllustrationChoice>;
+    bin::list_bin(()) -> Vec<BinnedDraft>;
+    bin::bin_drafts(BinDrafts) -> Vec<BinnedDraft>;
+    bin::unbin_drafts(Vec<DraftId>) -> Vec<TakenBack>;
+    bin::empty_bin(Vec<DraftId>) -> Vec<BinnedDraft>;
+    past::recall_undo(RecallUndo) -> Recalled;
+    past::draft_past(DraftId) -> DraftPast;
+    past::name_moment(NameMoment) -> DraftPast;
+    past::read_moment(ReadMoment) -> MomentRead;
+    past::restore_moment(RestoreMoment) -> Restoration;
+    past::who_wrote(DraftId) -> WhoWrote;
     issues::list_issues(()) -> Vec<IssueSummary>;
     board::open_issue(IssueDate) -> IssueView;
     board::change_issue(ChangeIssue) -> ChangedIssue;

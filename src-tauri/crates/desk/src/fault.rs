@@ -61,6 +61,7 @@ pub const CODES: &[&str] = &[
     "signing.failed",
     "link.refused",
     "link.failed",
+    "bin.placed",
     "edition.unknown",
     "export.foreign",
     "export.leak",

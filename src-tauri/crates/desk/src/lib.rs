@@ -3,6 +3,7 @@
 //! Invariant: knows no host. There is one list of commands; every change goes through it. Clock
 //! and identities enter through the constructor; nothing here reads the environment.
 
+mod bin;
 mod board;
 mod clock;
 mod commands;
@@ -16,6 +17,7 @@ mod issue_folder;
 mod issues;
 mod links;
 mod opening;
+mod past;
 mod people;
 mod preview;
 mod prints;
@@ -62,6 +64,7 @@ pub struct Desk {
     signing: signing::Signing,
     listeners: Mutex<Vec<Listener>>,
     opener: OnceLock<links::Opener>,
+    stories: Mutex<past::Stories>,
 }
 
 /// What is in memory while the newsroom is open.
@@ -108,6 +111,7 @@ impl Desk {
             signing: signing::Signing::default(),
             listeners: Mutex::default(),
             opener: OnceLock::new(),
+            stories: Mutex::default(),
         }
     }
 

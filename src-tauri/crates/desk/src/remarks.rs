@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use newsroom::{EditionKey, IssueDate, Level, RuleChoice};
+use newsroom::{EditionKey, Gesture, IssueDate, Level, RuleChoice};
 use rendition::{Composition, Mending, RULES, Remark, Rule};
 use serde_json::json;
 use store::Acceptance;
@@ -230,7 +230,11 @@ fn updates(text: &str, mut mending: Mending) -> Vec<Update> {
             continue;
         }
         let change = Change::replace(units(head), units(gone), &words, length);
-        updates.push(Update { client_id: CLIENT.into(), changes: change.to_json() });
+        updates.push(Update {
+            client_id: CLIENT.into(),
+            changes: change.to_json(),
+            gesture: Gesture::Own,
+        });
         length = length - units(gone) + units(&words);
         before = start;
     }

@@ -10,7 +10,7 @@ use serde_json::json;
 use store::{GivenProof, Signature};
 
 use crate::{
-    Desk, Fault, exports, proofs,
+    Desk, Fault, exports, past, proofs,
     remarks::Depth,
     wire::{
         events::Event,
@@ -190,6 +190,10 @@ impl Desk {
         self.store.write(|writer| {
             writer.close_issue(&closed, composition.proof(), at)?;
             writer.sign(date, &signature, who, at)?;
+            for article in composition.proof().articles.values() {
+                let id = Some(article.draft.id);
+                writer.record(past::PUBLISHED, id, &json!({ "date": date }), at)?;
+            }
             let what = json!({ "date": date, "proof": given.hash, "key": signature.key });
             writer.record("close_issue", None, &what, at)
         })?;

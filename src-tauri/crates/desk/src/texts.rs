@@ -7,7 +7,7 @@ use std::{
 };
 
 use markup::{Document, LiveDocument};
-use newsroom::{DraftId, DraftState};
+use newsroom::{DraftId, DraftState, Gesture};
 use store::StoredText;
 use sync::{DraftText, Edit};
 
@@ -39,6 +39,8 @@ pub(crate) struct OpenText {
     live: LiveDocument,
     /// Every update since the text was opened; a version is a rank in it.
     pub(crate) updates: Vec<Update>,
+    /// The journal's rank of each of them, after that of the text as it was opened.
+    seqs: Vec<i64>,
     /// The rank in the journal of the last change that is not folded yet, and when it came.
     unfolded: Option<(i64, i64)>,
     /// Who made the change of which the others were told, while none of them has come for it.
@@ -58,7 +60,8 @@ impl OpenText {
     fn of(stored: &StoredText, editable: bool) -> Result<Self, Fault> {
         let text = DraftText::open(stored.checkpoint.as_deref(), &stored.updates)?;
         let live = LiveDocument::new(text.rope());
-        Ok(Self { text, live, updates: Vec::new(), unfolded: None, told: None, editable })
+        let (updates, seqs) = (Vec::new(), vec![stored.seq]);
+        Ok(Self { text, live, updates, seqs, unfolded: None, told: None, editable })
     }
 
     pub(crate) fn text(&self) -> String {
@@ -67,6 +70,16 @@ impl OpenText {
 
     pub(crate) fn version(&self) -> usize {
         self.updates.len()
+    }
+
+    /// The journal's rank of the last change.
+    pub(crate) fn seq(&self) -> i64 {
+        self.seq_at(self.version())
+    }
+
+    /// The journal's rank of the change that made `version`.
+    pub(crate) fn seq_at(&self, version: usize) -> i64 {
+        self.seqs.get(version).or(self.seqs.last()).copied().unwrap_or_default()
     }
 
     pub(crate) fn document(&self) -> &Document {
@@ -163,6 +176,11 @@ impl OpenTexts {
         }
     }
 
+    /// Lets go of the text of a draft that is removed.
+    pub(crate) fn forget(&mut self, id: DraftId) {
+        self.0.remove(&id);
+    }
+
     /// Forgets that the text of `id` may change.
     pub(crate) fn publish(&mut self, id: DraftId) {
         if let Some(text) = self.0.get_mut(&id) {
@@ -176,7 +194,8 @@ impl OpenTexts {
         let stored = desk.store.read(|reader| reader.text(id))?;
         let again = OpenText::of(&stored, open.editable)?;
         let changes = difference(&open.text(), &again.text()).to_json();
-        open.updates.push(Update { client_id: "import".into(), changes });
+        open.updates.push(Update { client_id: "import".into(), changes, gesture: Gesture::Own });
+        open.seqs.push(stored.seq);
         (open.text, open.live, open.unfolded) = (again.text, again.live, None);
         open.has_reader();
         let version = u32::try_from(open.version()).unwrap_or(u32::MAX);
@@ -198,14 +217,22 @@ impl Desk {
         if !open.editable {
             return Err(Fault::theirs("store.closed", &[("what", "draft")]));
         }
-        let kept = apply(open, &updates).and_then(|update| {
-            let at = self.clock.now();
-            Ok((self.store.write(|writer| writer.append_text(id, &update, at))?, at))
+        let at = self.clock.now();
+        let kept = apply(open, &updates).and_then(|entries| {
+            let keep = |writer: &store::Writer<'_>| {
+                let keep =
+                    |entry: &Kept| writer.append_gesture(id, &entry.bytes, entry.gesture, at);
+                entries.iter().map(keep).collect::<store::Result<Vec<_>>>()
+            };
+            Ok((self.store.write(keep)?, entries))
         });
         match kept {
-            Ok(kept) => {
+            Ok((seqs, entries)) => {
                 open.updates.extend(updates);
-                open.unfolded = Some(kept);
+                for (seq, entry) in seqs.into_iter().zip(entries) {
+                    open.seqs.extend(std::iter::repeat_n(seq, entry.updates));
+                    open.unfolded = Some((seq, at));
+                }
                 Ok(())
             }
             Err(fault) => {
@@ -309,12 +336,28 @@ fn difference(old: &str, new: &str) -> sync::Change {
     )
 }
 
+/// What the journal keeps in one entry: an update, and those that go on with it.
+struct Kept {
+    gesture: Gesture,
+    updates: usize,
+    bytes: Vec<u8>,
+}
+
 /// Applies `updates` in memory and answers what the journal keeps of them.
-fn apply(open: &mut OpenText, updates: &[Update]) -> Result<Vec<u8>, Fault> {
-    for update in updates {
-        let change = sync::Change::from_json(&update.changes)?;
-        let edit = open.text.apply(&change)?;
-        open.take(edit);
+fn apply(open: &mut OpenText, updates: &[Update]) -> Result<Vec<Kept>, Fault> {
+    let mut entries = Vec::with_capacity(1);
+    let mut rest = updates;
+    while let Some((first, after)) = rest.split_first() {
+        let joined = after.iter().take_while(|next| next.gesture == Gesture::Joined).count();
+        let (together, left) = rest.split_at(joined + 1);
+        for update in together {
+            let change = sync::Change::from_json(&update.changes)?;
+            let edit = open.text.apply(&change)?;
+            open.take(edit);
+        }
+        let bytes = open.text.take_update()?;
+        entries.push(Kept { gesture: first.gesture, updates: together.len(), bytes });
+        rest = left;
     }
-    Ok(open.text.take_update()?)
+    Ok(entries)
 }

@@ -9,6 +9,7 @@ pub mod correction;
 pub mod dates;
 pub mod draft;
 pub mod edition;
+pub mod gesture;
 pub mod illustration;
 pub mod inbox;
 pub mod issue;
@@ -28,6 +29,7 @@ pub use correction::{Correction, CorrectionLevel, WatchState};
 pub use dates::{DayOfWeek, IssueDate, TimeOfDay};
 pub use draft::{Article, ArticleKind, Draft, DraftState, Origin};
 pub use edition::{EditionKey, EditionPlan, Visibility};
+pub use gesture::Gesture;
 pub use illustration::{DigitalSource, Illustration, PictureFormat};
 pub use inbox::{INBOXES, InInbox, Inbox};
 pub use issue::{
@@ -36,7 +38,7 @@ pub use issue::{
 };
 pub use keys::{AuthorKey, DraftId, DraftSlug, IllustrationKey, InvalidKey, slugify};
 pub use language::{Language, LanguageTag, Profile};
-pub use line_up::{Fit, LineUp, LineUpError, Slot, SlotRole};
+pub use line_up::{Fit, LineUp, LineUpError, Place, Slot, SlotRole};
 pub use overrides::Override;
 pub use plan_change::{Decisions, OverrideFields, PlanChange};
 pub use preflight::{Level, RuleChoice};

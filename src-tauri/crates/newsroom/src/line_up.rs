@@ -296,6 +296,40 @@ impl LineUp {
         *self = Self::new(slots)?;
         Ok(())
     }
+
+    /// Takes `article` out of its slot, which stays; answers where it was.
+    pub fn lift(&mut self, article: &DraftSlug) -> Option<Place> {
+        let held = |slot: &Slot| slot.articles.iter().position(|placed| placed == article);
+        let (slot, rank) =
+            self.0.iter().enumerate().find_map(|(at, slot)| Some((at, held(slot)?)))?;
+        self.0[slot].articles.remove(rank);
+        Some(Place { slot, rank, role: self.0[slot].role })
+    }
+
+    /// Puts `article` back where it was, if that place is still free; answers whether it was.
+    pub fn put_back(&mut self, article: DraftSlug, place: Place) -> bool {
+        let placed = self.articles().any(|(placed, _)| *placed == article);
+        let Some(slot) = self.0.get_mut(place.slot).filter(|slot| slot.role == place.role) else {
+            return false;
+        };
+        if placed || (slot.role != SlotRole::Briefs && !slot.articles.is_empty()) {
+            return false;
+        }
+        let rank = place.rank.min(slot.articles.len());
+        slot.articles.insert(rank, article);
+        true
+    }
+}
+
+/// Where an article stands in a line-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The slot's rank.
+    pub slot: usize,
+    /// The article's rank in it.
+    pub rank: usize,
+    /// What the slot is for.
+    pub role: SlotRole,
 }
 
 impl TryFrom<Vec<Slot>> for LineUp {

@@ -24,6 +24,14 @@ pub(crate) fn from_word<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Res
         .map_err(|why| Error::damaged(column, why))
 }
 
+/// The value that the word in `column` stands for, if there is one.
+pub(crate) fn parsed_word<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<Option<T>> {
+    match row.get::<_, Option<String>>(column)? {
+        Some(_) => from_word(row, column).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// The key or date in `column`, if there is one.
 pub(crate) fn parsed<T>(row: &Row<'_>, column: &str) -> Result<Option<T>>
 where

@@ -34,10 +34,14 @@ impl Reader<'_> {
         self.list("ORDER BY touched_at DESC, recency DESC", [])
     }
 
-    /// The drafts that are not published, the last changed first; as quick after twenty years of
+    /// The drafts that are neither published nor in the bin, the last changed first; as quick after twenty years of
     /// archive as on the first day.
     pub fn drafts_at_work(&self) -> Result<Vec<DraftRow>> {
-        self.list("WHERE state <> 'published' ORDER BY touched_at DESC, recency DESC", [])
+        self.list(
+            "WHERE state <> 'published' AND id NOT IN (SELECT draft FROM bin)
+             ORDER BY touched_at DESC, recency DESC",
+            [],
+        )
     }
 
     /// The draft called `id`.

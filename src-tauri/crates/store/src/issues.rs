@@ -161,6 +161,17 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// The issues in preparation that have a place for `draft`.
+    pub fn issues_in_preparation_with(&self, draft: &DraftSlug) -> Result<Vec<IssueDate>> {
+        self.conn
+            .prepare_cached(
+                "SELECT date FROM placements JOIN issues ON date = issue
+                 WHERE draft = ?1 AND state = 'preparing' ORDER BY date",
+            )?
+            .query_and_then([draft.as_str()], |row| from_word(row, "date"))?
+            .collect()
+    }
+
     /// The number of the issue after the last.
     pub fn next_number(&self) -> Result<u32> {
         Ok(self

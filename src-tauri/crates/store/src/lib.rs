@@ -6,6 +6,7 @@
 
 mod acceptances;
 mod authors;
+mod bin;
 mod columns;
 mod connection;
 mod corrections;
@@ -36,6 +37,7 @@ use newsroom::Publication;
 use rusqlite::{Connection, TransactionBehavior};
 
 pub use acceptances::Acceptance;
+pub use bin::{BinnedRow, KEPT_OF_A_DRAFT, LeftPlace};
 pub use corrections::{Corrected, Erratum};
 pub use drafts::DraftRow;
 pub use error::{Error, Result};

@@ -26,6 +26,7 @@ const STEPS: &[Step] = &[
         name: "0005_plan_steps.sql",
         sql: include_str!("../../../../migrations/0005_plan_steps.sql"),
     },
+    Step { name: "0006_past.sql", sql: include_str!("../../../../migrations/0006_past.sql") },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

@@ -38,7 +38,7 @@ pub struct SnippetPiece {
 }
 
 impl Reader<'_> {
-    /// At most `limit` drafts that have all of `words`, the newest first. Accents and case do not
+    /// At most `limit` drafts that have all of `words`, the newest first, without those in the bin. Accents and case do not
     /// matter, and the last word may be a beginning.
     pub fn search(&self, words: &str, limit: u32) -> Result<Vec<Answer>> {
         let Some(query) = query(words) else {
@@ -49,7 +49,8 @@ impl Reader<'_> {
                 "SELECT drafts.*, snippet(search, -1, ?3, ?4, '…', 24) AS snippet,
                      (SELECT min(issue) FROM placements WHERE placements.draft = slug) AS issue
                  FROM search JOIN drafts ON drafts.recency = search.rowid
-                 WHERE search MATCH ?1 ORDER BY search.rowid DESC LIMIT ?2",
+                 WHERE search MATCH ?1 AND drafts.id NOT IN (SELECT draft FROM bin)
+                 ORDER BY search.rowid DESC LIMIT ?2",
             )?
             .query_and_then((query, limit, HIT.to_string(), END.to_string()), |row| {
                 Ok(Answer {

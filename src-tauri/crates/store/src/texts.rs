@@ -1,6 +1,6 @@
 //! The texts of drafts: what the journal says, and what it gives when it is folded.
 
-use newsroom::DraftId;
+use newsroom::{DraftId, Gesture};
 use rusqlite::OptionalExtension;
 
 use crate::{Error, Reader, Result, Writer, columns, journal::TEXT};
@@ -63,10 +63,21 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// Adds a change to a draft's text, and answers its rank in the journal.
     pub fn append_text(&self, id: DraftId, update: &[u8], at: i64) -> Result<i64> {
+        self.append_gesture(id, update, Gesture::Own, at)
+    }
+
+    /// The same, and how the change was made.
+    pub fn append_gesture(
+        &self,
+        id: DraftId,
+        update: &[u8],
+        gesture: Gesture,
+        at: i64,
+    ) -> Result<i64> {
         if !self.has_draft(id)? {
             return Err(Error::missing("draft", id));
         }
-        self.append(TEXT, Some(id), update, at)
+        self.append(TEXT, Some(id), update, gesture, at)
     }
 
     /// Keeps the text that the changes up to `seq` give, and a replica to start from.
@@ -103,7 +114,7 @@ impl Writer<'_> {
         replica: &[u8],
         at: i64,
     ) -> Result<()> {
-        let seq = self.append(TEXT, Some(id), replica, at)?;
+        let seq = self.append(TEXT, Some(id), replica, Gesture::Own, at)?;
         self.conn
             .prepare_cached("INSERT INTO texts (draft, folded_seq, body) VALUES (?1, ?2, ?3)")?
             .execute((id.0.as_bytes(), seq, body))?;

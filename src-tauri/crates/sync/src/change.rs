@@ -83,6 +83,10 @@ impl Change {
     pub(crate) fn stretches(&self) -> &[Stretch] {
         &self.stretches
     }
+
+    pub(crate) fn stretches_mut(&mut self) -> &mut Vec<Stretch> {
+        &mut self.stretches
+    }
 }
 
 /// `text` with line feeds for all line ends, as the editor counts them.

@@ -4,9 +4,14 @@
 //! name. Loro lives in this crate and nowhere else.
 
 mod change;
+mod compose;
+mod differences;
+mod past;
 mod text;
 
 pub use change::Change;
+pub use differences::{Piece, differences};
+pub use past::{Past, Run, Size};
 pub use text::{DraftText, Edit};
 
 /// The longest text, in UTF-16 units: some 800 times the longest article of a newsroom.

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The one container of the document; its name is in every update ever written.
-const BODY: &str = "body";
+pub(crate) const BODY: &str = "body";
 
 /// Longer insertions are written in pieces of so many bytes: Loro stores each as a block, and
 /// unpacks a block of the checkpoint at each key. One of a whole long text would be unpacked whole.
@@ -254,6 +254,6 @@ fn difference<'a>(old: &str, new: &'a str) -> (usize, Range<usize>, &'a str) {
     (utf16_length(&old[..before]), before..old.len() - after, &new[before..new.len() - after])
 }
 
-fn refused(why: impl std::fmt::Display) -> Error {
+pub(crate) fn refused(why: impl std::fmt::Display) -> Error {
     Error::Replica(why.to_string())
 }

@@ -15,6 +15,7 @@ use super::gather::{
 };
 use crate::{
     Desk, Fault,
+    past::IMPORTED,
     texts::counts,
     wire::imports::{ImportReport, Imported, Outcome},
 };
@@ -215,7 +216,8 @@ impl Keeping<'_> {
         let mut replica = DraftText::new();
         replica.replace(text)?;
         let signs = counts(&markup::parse(text)).signs;
-        Ok(self.writer.insert_draft(draft, text, &replica.checkpoint()?, signs, self.at)?)
+        self.writer.insert_draft(draft, text, &replica.checkpoint()?, signs, self.at)?;
+        self.note(draft)
     }
 
     fn update(
@@ -253,7 +255,15 @@ impl Keeping<'_> {
             self.writer.fold_text(known.id, &incoming.text, &checkpoint, signs, seq)?;
             self.rewritten.push(known.id);
         }
+        self.note(&draft)?;
         Ok(Outcome::Changed)
+    }
+
+    /// Notes the draft as its file gave it: what is told right after a change of text is where
+    /// that change came from.
+    fn note(&self, draft: &Draft) -> Result<(), Fault> {
+        self.writer.record(IMPORTED, Some(draft.id), &json!(draft), self.at)?;
+        Ok(())
     }
 
     fn issue(&mut self, date: IssueDate, incoming: &IncomingIssue) -> Result<(), Fault> {

@@ -1,7 +1,8 @@
 //! Drafts and the changes to their text.
 
 use newsroom::{
-    ArticleKind, AuthorKey, Draft, DraftId, IllustrationKey, IssueDate, LanguageTag, Override,
+    ArticleKind, AuthorKey, Draft, DraftId, Gesture, IllustrationKey, IssueDate, LanguageTag,
+    Override,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -67,6 +68,9 @@ pub struct Update {
     /// its first number and inserts its lines.
     #[ts(type = "(number | [number, ...string[]])[]")]
     pub changes: serde_json::Value,
+    /// How it was made, so that it can be undone after the window was closed.
+    #[serde(default)]
+    pub gesture: Gesture,
 }
 
 /// Sends changes of a draft's text.

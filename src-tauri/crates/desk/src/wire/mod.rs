@@ -2,6 +2,7 @@
 //!
 //! TypeScript gets these very types; nothing here decides anything.
 
+pub mod bin;
 pub mod drafts;
 pub mod events;
 pub mod exports;
@@ -9,6 +10,7 @@ pub mod imports;
 pub mod issues;
 pub mod links;
 pub mod newsroom;
+pub mod past;
 pub mod preview;
 pub mod proofs;
 pub mod remarks;
