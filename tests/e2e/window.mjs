@@ -23,9 +23,11 @@ export const keys = {
   enter: "\uE007",
   escape: "\uE00C",
   f6: "\uE036",
+  f8: "\uE038",
   home: "\uE011",
   shift: "\uE008",
   tab: "\uE004",
+  up: "\uE013",
 };
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));

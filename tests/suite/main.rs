@@ -17,12 +17,14 @@ mod markup;
 mod migrations;
 mod store;
 mod sync;
+mod typography;
 
 mod clean_proof;
 mod leaks;
 mod preflight;
 mod proofs;
 mod renditions;
+mod review;
 mod rules;
 
 mod answering;

@@ -2,6 +2,8 @@ import type { Draft } from "../backend/bindings/Draft";
 import type { OpenedDraft } from "../backend/bindings/OpenedDraft";
 import { Manuscript, type Outside } from "../editor/manuscript.svelte";
 import { Outline } from "../editor/outline.svelte";
+import { Review } from "../review/review.svelte";
+import { Corrector } from "./corrector";
 import { DraftForm } from "./form.svelte";
 import { together } from "./mark";
 
@@ -16,6 +18,8 @@ export class DraftOnDesk {
   readonly text: Manuscript;
   readonly outline = new Outline();
   readonly form: DraftForm;
+  readonly review: Review;
+  readonly corrector: Corrector;
   readonly editable: boolean;
   /** Words that the editor must show; a new object each time. */
   aim = $state.raw<Range | null>(null);
@@ -23,6 +27,10 @@ export class DraftOnDesk {
   constructor(opened: OpenedDraft, outside: Outside) {
     this.text = new Manuscript(opened, outside);
     this.form = new DraftForm(opened.draft, outside);
+    const { id } = opened.draft;
+    const failed = (error: unknown) => outside.failed(error);
+    this.review = new Review(id, this.form, failed);
+    this.corrector = new Corrector(id, () => outside.corrects(), failed);
     this.editable = opened.editable;
   }
 
@@ -41,5 +49,6 @@ export class DraftOnDesk {
   stop(): void {
     this.text.stop();
     this.form.stop();
+    this.review.stop();
   }
 }

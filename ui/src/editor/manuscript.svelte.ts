@@ -7,6 +7,7 @@ import type { OpenedDraft } from "../backend/bindings/OpenedDraft";
 import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
 import type { Update } from "../backend/bindings/Update";
 import type { Mark } from "../drafts/mark";
+import { Corrections } from "./corrections";
 
 /** What a manuscript needs of an editor; `EditorView` is one. */
 export interface Sheet {
@@ -21,6 +22,8 @@ export interface Outside {
   /** The preview to bring along. */
   preview(): number | null;
   patched(patch: PreviewPatch): void;
+  /** Whether typography is corrected as one types. */
+  corrects(): boolean;
   failed(error: unknown): void;
 }
 
@@ -39,6 +42,7 @@ export class Manuscript {
   readonly #version: number;
   readonly #me = Array.from(crypto.getRandomValues(new Uint32Array(2)), String).join("-");
   readonly #outside: Outside;
+  readonly #corrections: Corrections;
   #sheet: Sheet | null = null;
   #running: Promise<void> | null = null;
   #newest: number;
@@ -52,11 +56,15 @@ export class Manuscript {
     this.#version = opened.version;
     this.#newest = opened.version;
     this.#outside = outside;
+    this.#corrections = new Corrections(() => outside.corrects());
   }
 
   /** What makes an editor's changes ours to send. */
   collaboration(): Extension {
-    return collab({ startVersion: this.#version, clientID: this.#me });
+    return [
+      collab({ startVersion: this.#version, clientID: this.#me }),
+      this.#corrections.follow(),
+    ];
   }
 
   /** Takes the editor that shows the text. */
@@ -134,6 +142,7 @@ export class Manuscript {
         changes: changes.toJSON() as Update["changes"],
       })),
       preview: this.#outside.preview(),
+      typed: this.#corrections.ask(sheet),
     });
     if (reply.patch !== null) {
       // The page first: what is confirmed here would be painted before it is heard there.
@@ -141,6 +150,7 @@ export class Manuscript {
       await pause(0);
     }
     await this.#receive(reply.updates);
+    if (this.#sheet !== null) this.#corrections.make(this.#sheet, reply.corrections);
     this.counts = reply.counts;
     // Refused with nothing to receive would be asked again at once, for ever.
     if (!reply.accepted && reply.updates.length === 0) await pause(RETRY);

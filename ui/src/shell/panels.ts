@@ -1,6 +1,7 @@
 import type { Component } from "svelte";
 import OutlinePanel from "../drafts/OutlinePanel.svelte";
 import RemarksPanel from "../remarks/RemarksPanel.svelte";
+import ProofreadingPanel from "../review/ProofreadingPanel.svelte";
 import { number, say } from "../words";
 import type { Shell } from "./shell.svelte";
 
@@ -32,5 +33,12 @@ export const PANELS: readonly Panel[] = [
     count: ({ review }) => some(review.waiting),
     shown: () => true,
     component: RemarksPanel,
+  },
+  {
+    key: "proofreading",
+    label: () => say("panel.proofreading"),
+    count: ({ desk }) => some(desk?.review.open.length ?? 0),
+    shown: ({ desk }) => desk !== null,
+    component: ProofreadingPanel,
   },
 ];

@@ -1,3 +1,13 @@
 export { Speech, speech, type LanguageOfWords } from "./speech.svelte";
-export { count, fill, knows, say, sayFault, sayRemark, type Key, type Params } from "./say";
+export {
+  count,
+  fill,
+  knows,
+  say,
+  sayFault,
+  sayRemark,
+  sayWordRemark,
+  type Key,
+  type Params,
+} from "./say";
 export { bytes, day, feuillets, longDay, minutes, moment, number, shortDay } from "./format";

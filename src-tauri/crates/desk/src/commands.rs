@@ -12,12 +12,12 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate};
 
 use crate::{
-    Desk, Fault, drafts, exports, imports, issues, opening, people, preview, remarks, seals,
-    search,
+    Desk, Fault, correcting, drafts, exports, imports, issues, opening, people, preview, remarks,
+    review, seals, search,
     wire::{
         drafts::{
-            DraftSummary, EditDraft, Edited, IllustrationChoice, OpenedDraft, PullDraft,
-            ReviseDraft, Revised, StartDraft, Update,
+            CorrectWords, Correction, DraftSummary, EditDraft, Edited, IllustrationChoice,
+            OpenedDraft, PullDraft, ReviseDraft, Revised, StartDraft, Update,
         },
         events::Event,
         exports::{ExportIssue, ExportReport},
@@ -27,6 +27,7 @@ use crate::{
         preview::{BlockOrigin, LocateBlock, PreviewShown, ShowPreview},
         proofs::{CloseProof, LeavingFile, ProofState},
         remarks::{AcceptRemarks, ChooseRule, OneRemark, RemarkView, RuleView},
+        review::{LeaveRemark, Review},
         search::{SearchHit, SearchWords},
     },
 };
@@ -66,6 +67,7 @@ commands! {
     drafts::start_draft(StartDraft) -> Draft;
     drafts::open_draft(DraftId) -> OpenedDraft;
     drafts::edit_draft(EditDraft) -> Edited;
+    correcting::correct_words(CorrectWords) -> Vec<Correction>;
     drafts::pull_draft(PullDraft) -> Vec<Update>;
     drafts::revise_draft(ReviseDraft) -> Revised;
     drafts::list_illustrations(()) -> Vec<IllustrationChoice>;
@@ -85,6 +87,8 @@ commands! {
     seals::give_proof(IssueDate) -> ProofState;
     seals::close_proof(CloseProof) -> ClosedIssue;
     seals::close_issue(IssueDate) -> ClosedIssue;
+    review::review_draft(DraftId) -> Review;
+    review::leave_remark(LeaveRemark) -> ();
     preview::show_preview(ShowPreview) -> PreviewShown;
     preview::locate_block(LocateBlock) -> Option<BlockOrigin>;
     exports::export_issue(ExportIssue) -> ExportReport;

@@ -5,6 +5,7 @@
 
 mod clock;
 mod commands;
+mod correcting;
 mod demo;
 mod drafts;
 mod exports;
@@ -19,10 +20,13 @@ mod preview;
 mod prints;
 mod proofs;
 mod remarks;
+mod review;
 mod seals;
 mod search;
 mod signing;
+mod spacing;
 mod texts;
+mod tidying;
 mod verify;
 pub mod wire;
 pub mod words;
@@ -42,6 +46,7 @@ pub use issue_folder::schema as issue_folder_schema;
 pub use preview::Framed;
 pub use prints::Picture;
 pub use signing::{Keychain, SystemKeychain};
+pub use tidying::{Tidied, TidiedFile, TidiedRemark, tidy};
 pub use verify::{Verified, verify};
 
 use wire::events::Event;
@@ -57,6 +62,7 @@ pub struct Desk {
     checks: Mutex<rendition::Checks>,
     parsed: Mutex<texts::Parsed>,
     signing: signing::Signing,
+    reviews: Mutex<review::Reviews>,
     listeners: Mutex<Vec<Listener>>,
 }
 
@@ -102,6 +108,7 @@ impl Desk {
             checks: Mutex::default(),
             parsed: Mutex::default(),
             signing: signing::Signing::default(),
+            reviews: Mutex::default(),
             listeners: Mutex::default(),
         }
     }

@@ -15,7 +15,11 @@ draft: DraftId,
 /**
  * The version it is at.
  */
-version: number, } | { "event": "drafts_changed" } | { "event": "issue_changed", 
+version: number, } | { "event": "remarks_changed", 
+/**
+ * Which.
+ */
+draft: DraftId, } | { "event": "drafts_changed" } | { "event": "issue_changed", 
 /**
  * Its day.
  */

@@ -18,6 +18,11 @@ pub enum Event {
         /// The version it is at.
         version: u32,
     },
+    /// What is remarked on a draft changed, though its words did not.
+    RemarksChanged {
+        /// Which.
+        draft: DraftId,
+    },
     /// The list of drafts changed.
     DraftsChanged,
     /// An issue changed.

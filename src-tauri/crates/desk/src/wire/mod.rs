@@ -11,4 +11,5 @@ pub mod newsroom;
 pub mod preview;
 pub mod proofs;
 pub mod remarks;
+pub mod review;
 pub mod search;
