@@ -258,7 +258,8 @@ fn type_in(bencher: Bencher<'_, '_>, desk: &Desk, text: &str) {
     let mut version = 0;
     let mut send = |changes, preview| {
         let updates = vec![Update { client_id: "banc".into(), changes, gesture: Gesture::Own }];
-        let edited = desk.edit_draft(EditDraft { draft, version, updates, preview }).unwrap();
+        let edited =
+            desk.edit_draft(EditDraft { draft, version, updates, preview, typed: None }).unwrap();
         version += 1;
         edited
     };

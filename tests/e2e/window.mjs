@@ -25,12 +25,14 @@ export const keys = {
   escape: "\uE00C",
   f2: "\uE032",
   f6: "\uE036",
+  f8: "\uE038",
   home: "\uE011",
   pageDown: "\uE00F",
   right: "\uE014",
   left: "\uE012",
   shift: "\uE008",
   tab: "\uE004",
+  up: "\uE013",
 };
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));

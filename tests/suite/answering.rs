@@ -57,6 +57,7 @@ fn add(desk: &Desk, slug: &str, words: &str) {
         version: opened.version,
         updates: vec![update],
         preview: None,
+        typed: None,
     };
     assert!(desk.edit_draft(ask).unwrap().accepted);
 }

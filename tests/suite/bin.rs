@@ -28,7 +28,7 @@ fn written(desk: &Desk, words: &str) -> Draft {
     let draft = desk.start_draft(ask).unwrap();
     let changes = Change::insert(0, words, 0).to_json();
     let updates = vec![Update { client_id: "test".into(), changes, gesture: Gesture::Own }];
-    let ask = EditDraft { draft: draft.id, version: 0, updates, preview: None };
+    let ask = EditDraft { draft: draft.id, version: 0, updates, preview: None, typed: None };
     assert!(desk.edit_draft(ask).unwrap().accepted);
     draft
 }

@@ -68,7 +68,7 @@ fn typed(at: usize, words: &str, length: usize) -> Update {
 }
 
 fn edit(draft: &Draft, version: u32, update: Update, preview: Option<u32>) -> EditDraft {
-    EditDraft { draft: draft.id, version, updates: vec![update], preview }
+    EditDraft { draft: draft.id, version, updates: vec![update], preview, typed: None }
 }
 
 fn write(desk: &Desk, draft: &Draft, words: &str) {
@@ -182,6 +182,7 @@ fn a_change_that_does_not_fit_leaves_the_text_as_it_was() {
         version: 1,
         updates: vec![typed(0, "bon ", 8), typed(99, "mauvais", 100)],
         preview: None,
+        typed: None,
     };
     assert_eq!(desk.edit_draft(two).unwrap_err().code, "text.malformed");
     assert_eq!(desk.open_draft(draft.id).unwrap().text, "Texte 🧢");

@@ -18,12 +18,14 @@ mod migrations;
 mod store;
 mod sync;
 mod table;
+mod typography;
 
 mod clean_proof;
 mod leaks;
 mod preflight;
 mod proofs;
 mod renditions;
+mod review;
 mod rules;
 
 mod answering;

@@ -138,7 +138,7 @@ fn write(desk: &Desk, draft: &Draft, words: &str, gesture: Gesture) {
     let changes = Change::between(&opened.text, words).to_json();
     let updates = vec![Update { client_id: "test".into(), changes, gesture }];
     let version = opened.version;
-    let ask = EditDraft { draft: draft.id, version, updates, preview: None };
+    let ask = EditDraft { draft: draft.id, version, updates, preview: None, typed: None };
     assert!(desk.edit_draft(ask).unwrap().accepted);
 }
 
@@ -213,7 +213,8 @@ fn a_moment_is_read_under_the_text_of_now_and_brought_back_as_a_change_that_can_
     let update =
         |gesture| Update { client_id: "test".into(), changes: back.changes.clone(), gesture };
     let updates = vec![update(Gesture::Restore)];
-    let ask = EditDraft { draft: draft.id, version: back.version, updates, preview: None };
+    let ask =
+        EditDraft { draft: draft.id, version: back.version, updates, preview: None, typed: None };
     assert!(desk.edit_draft(ask).unwrap().accepted);
     assert_eq!(desk.open_draft(draft.id).unwrap().text, "La puce dort.\n\nElle rêve.");
     let last = moments(&desk, &draft).pop().unwrap();

@@ -31,6 +31,16 @@ fn every_remark_has_its_words_and_what_to_do() {
 }
 
 #[test]
+fn every_rule_of_typography_has_its_words() {
+    for (words, language) in languages() {
+        for rule in markup::typography::RULES {
+            let key = format!("remark.typography.{}", rule.id);
+            assert!(words.has(&key), "{language}: {key}");
+        }
+    }
+}
+
+#[test]
 fn both_languages_say_the_same_things_with_the_same_places() {
     let [fr, en] = ["fr", "en"].map(|language| {
         let file = format!("{}/../ui/src/words/{language}.json", env!("CARGO_MANIFEST_DIR"));

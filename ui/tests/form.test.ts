@@ -19,7 +19,12 @@ function open(answer?: (request: ReviseDraft) => void) {
   });
   connect(host);
   const failed = vi.fn();
-  const form = new DraftForm(draft, { preview: () => null, patched: () => undefined, failed });
+  const form = new DraftForm(draft, {
+    preview: () => null,
+    patched: () => undefined,
+    corrects: () => true,
+    failed,
+  });
   return { host, form, failed };
 }
 

@@ -35,7 +35,7 @@ class Authority {
 
   reply(updates: Update[], accepted: boolean): Edited {
     const counts = { signs: this.text.length, words: 1 };
-    return { updates, accepted, counts, patch: null };
+    return { updates, accepted, counts, patch: null, corrections: [] };
   }
 }
 
@@ -71,7 +71,12 @@ function open(answer: (request: EditDraft) => Edited | Promise<Edited>, authorit
     version: 0,
     counts: { signs: 7, words: 1 },
   } as OpenedDraft;
-  const manuscript = new Manuscript(opened, { preview: () => 7, patched, failed });
+  const manuscript = new Manuscript(opened, {
+    preview: () => 7,
+    patched,
+    corrects: () => true,
+    failed,
+  });
   const state = EditorState.create({
     doc: manuscript.text,
     extensions: manuscript.collaboration(),

@@ -3,6 +3,8 @@ import type { Override } from "../backend/bindings/Override";
 import type { OpenedDraft } from "../backend/bindings/OpenedDraft";
 import { Manuscript, type Outside } from "../editor/manuscript.svelte";
 import { Outline } from "../editor/outline.svelte";
+import { Review } from "../review/review.svelte";
+import { Corrector } from "./corrector";
 import { DraftForm } from "./form.svelte";
 import { together } from "./mark";
 import { Past } from "./past.svelte";
@@ -19,6 +21,8 @@ export class DraftOnDesk {
   readonly outline = new Outline();
   readonly form: DraftForm;
   readonly past: Past;
+  readonly review: Review;
+  readonly corrector: Corrector;
   readonly editable: boolean;
   /** What its issue prints instead of its own. */
   readonly overrides: readonly Override[];
@@ -29,6 +33,10 @@ export class DraftOnDesk {
     this.text = new Manuscript(opened, outside);
     this.form = new DraftForm(opened.draft, outside);
     this.past = new Past(this.text, this.form, (error) => outside.failed(error));
+    const { id } = opened.draft;
+    const failed = (error: unknown) => outside.failed(error);
+    this.review = new Review(id, this.form, failed);
+    this.corrector = new Corrector(id, () => outside.corrects(), failed);
     this.editable = opened.editable;
     this.overrides = opened.overrides;
   }
@@ -49,5 +57,6 @@ export class DraftOnDesk {
     this.text.stop();
     this.form.stop();
     this.past.stop();
+    this.review.stop();
   }
 }

@@ -11,6 +11,7 @@ import type { Restoration } from "../backend/bindings/Restoration";
 import type { Update } from "../backend/bindings/Update";
 import type { Mark } from "../drafts/mark";
 import { gestureOf } from "./recall";
+import { Corrections } from "./corrections";
 
 /** What a manuscript needs of an editor; `EditorView` is one. */
 export interface Sheet {
@@ -25,6 +26,8 @@ export interface Outside {
   /** The preview to bring along. */
   preview(): number | null;
   patched(patch: PreviewPatch): void;
+  /** Whether typography is corrected as one types. */
+  corrects(): boolean;
   failed(error: unknown): void;
 }
 
@@ -43,6 +46,7 @@ export class Manuscript {
   readonly #version: number;
   readonly #me = Array.from(crypto.getRandomValues(new Uint32Array(2)), String).join("-");
   readonly #outside: Outside;
+  readonly #corrections: Corrections;
   #sheet: Sheet | null = null;
   #running: Promise<void> | null = null;
   #newest: number;
@@ -56,11 +60,15 @@ export class Manuscript {
     this.#version = opened.version;
     this.#newest = opened.version;
     this.#outside = outside;
+    this.#corrections = new Corrections(() => outside.corrects());
   }
 
   /** What makes an editor's changes ours to send. */
   collaboration(): Extension {
-    return collab({ startVersion: this.#version, clientID: this.#me });
+    return [
+      collab({ startVersion: this.#version, clientID: this.#me }),
+      this.#corrections.follow(),
+    ];
   }
 
   /** Takes the editor that shows the text. */
@@ -166,6 +174,7 @@ export class Manuscript {
         gesture: gestureOf(origin),
       })),
       preview: this.#outside.preview(),
+      typed: this.#corrections.ask(sheet),
     });
     if (reply.patch !== null) {
       // The page first: what is confirmed here would be painted before it is heard there.
@@ -173,6 +182,7 @@ export class Manuscript {
       await pause(0);
     }
     await this.#receive(reply.updates);
+    if (this.#sheet !== null) this.#corrections.make(this.#sheet, reply.corrections);
     this.counts = reply.counts;
     // Refused with nothing to receive would be asked again at once, for ever.
     if (!reply.accepted && reply.updates.length === 0) await pause(RETRY);

@@ -7,6 +7,7 @@ import { EditorView, keymap, placeholder, type Command } from "@codemirror/view"
 import { tags } from "@lezer/highlight";
 import { say } from "../words";
 import { marks } from "./marks";
+import { spaces } from "./spaces";
 
 const highlight = HighlightStyle.define([
   { tag: tags.heading, class: "md-heading" },
@@ -72,6 +73,7 @@ export function setup(editable: boolean): Extension {
     markdown({ base: markdownLanguage }),
     syntaxHighlighting(highlight),
     search({ top: true }),
+    spaces,
     keymap.of([
       { key: "Mod-b", run: bold, preventDefault: true },
       { key: "Mod-i", run: italic, preventDefault: true },

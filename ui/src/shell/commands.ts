@@ -182,6 +182,29 @@ export function commandsOf(shell: Shell): Command[] {
       },
     );
   }
+  if (desk !== null) {
+    commands.push(
+      {
+        id: "remark-next",
+        title: say("review.next"),
+        keys: "F8",
+        run: () => shell.stepRemark(1),
+      },
+      {
+        id: "remark-previous",
+        title: say("review.previous"),
+        keys: keys("Shift+F8"),
+        run: () => shell.stepRemark(-1),
+      },
+    );
+    if (desk.editable) {
+      commands.push({
+        id: "remarks-safe",
+        title: say("review.safe"),
+        run: () => desk.review.applySafe(),
+      });
+    }
+  }
   if (preview.draft !== null && preview.date !== null) {
     for (const scope of ["article", "issue"] as const) {
       const name = say(`preview.scope.${scope}`).toLowerCase();
@@ -233,6 +256,16 @@ export function commandsOf(shell: Shell): Command[] {
       title: say("command.focus.preview"),
       keys: "F6",
       run: () => focusPane(2),
+    },
+    {
+      id: "corrects",
+      title: say(shell.settings.corrects ? "command.corrects.off" : "command.corrects.on"),
+      run: () => shell.settings.chooseCorrects(!shell.settings.corrects),
+    },
+    {
+      id: "spaces",
+      title: say(shell.settings.spaces ? "command.spaces.off" : "command.spaces.on"),
+      run: () => shell.settings.chooseSpaces(!shell.settings.spaces),
     },
     ...THEMES.map((theme) => ({
       id: `theme-${theme}`,
@@ -290,6 +323,10 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
   if (shell.asked !== null) return false;
   if (key.key === "F6") {
     cyclePanes(key.shiftKey ? -1 : 1);
+    return true;
+  }
+  if (key.key === "F8" && shell.desk !== null) {
+    shell.stepRemark(key.shiftKey ? -1 : 1);
     return true;
   }
   if (modified && !key.altKey) {

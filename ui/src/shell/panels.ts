@@ -2,6 +2,7 @@ import type { Component } from "svelte";
 import OutlinePanel from "../drafts/OutlinePanel.svelte";
 import RemarksPanel from "../remarks/RemarksPanel.svelte";
 import VersionsPanel from "../drafts/VersionsPanel.svelte";
+import ProofreadingPanel from "../review/ProofreadingPanel.svelte";
 import { number, say } from "../words";
 import type { Shell } from "./shell.svelte";
 
@@ -40,5 +41,12 @@ export const PANELS: readonly Panel[] = [
     count: () => "",
     shown: ({ desk }) => desk !== null,
     component: VersionsPanel,
+  },
+  {
+    key: "proofreading",
+    label: () => say("panel.proofreading"),
+    count: ({ desk }) => some(desk?.review.open.length ?? 0),
+    shown: ({ desk }) => desk !== null,
+    component: ProofreadingPanel,
   },
 ];

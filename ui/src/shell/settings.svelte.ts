@@ -1,6 +1,8 @@
 const THEME = "marbre.theme";
 const PANES = "marbre.panes";
 const PANEL = "marbre.panel";
+const CORRECTS = "marbre.corrects";
+const SPACES = "marbre.spaces";
 
 /** Light, dark, or as the system. */
 export type Theme = "auto" | "light" | "dark";
@@ -15,6 +17,11 @@ export class Settings {
   /** The panel of the right side; `preview` for none. */
   panel = $state(localStorage.getItem(PANEL) ?? "preview");
 
+  /** Whether typography is corrected as one types. */
+  corrects = $state(localStorage.getItem(CORRECTS) !== "no");
+  /** Whether no-break spaces are to be seen. */
+  spaces = $state(localStorage.getItem(SPACES) !== "no");
+
   constructor() {
     const theme = THEMES.find((known) => known === localStorage.getItem(THEME));
     if (theme !== undefined) this.theme = theme;
@@ -26,6 +33,16 @@ export class Settings {
   chooseTheme(theme: Theme): void {
     this.theme = theme;
     localStorage.setItem(THEME, theme);
+  }
+
+  chooseCorrects(corrects: boolean): void {
+    this.corrects = corrects;
+    localStorage.setItem(CORRECTS, corrects ? "yes" : "no");
+  }
+
+  chooseSpaces(spaces: boolean): void {
+    this.spaces = spaces;
+    localStorage.setItem(SPACES, spaces ? "yes" : "no");
   }
 
   choosePanel(key: string): void {

@@ -12,9 +12,11 @@ import type { ExportForm } from "../backend/bindings/ExportForm";
 import type { IssueDate } from "../backend/bindings/IssueDate";
 import type { LinkView } from "../backend/bindings/LinkView";
 import type { NewsroomView } from "../backend/bindings/NewsroomView";
+import type { RemarkPlace } from "../backend/bindings/RemarkPlace";
 import type { RemarkView } from "../backend/bindings/RemarkView";
 import type { SlotRole } from "../backend/bindings/SlotRole";
 import { Bin } from "../drafts/bin.svelte";
+import type { WordRemark } from "../backend/bindings/WordRemark";
 import { Drafts } from "../drafts/drafts.svelte";
 import { DraftOnDesk, type Range } from "../drafts/opened.svelte";
 import { Export } from "../exports/export.svelte";
@@ -30,6 +32,7 @@ import { scrollTogether } from "../preview/together";
 import { Proofing, ProofOfIssue } from "../proofs/proof.svelte";
 import { Review } from "../remarks/review.svelte";
 import { Rules } from "../remarks/rules.svelte";
+import { landOn } from "../review/card";
 import { Palette } from "../search/palette.svelte";
 import { longDay, say, sayFault, speech } from "../words";
 import { commandsOf, press } from "./commands";
@@ -162,6 +165,9 @@ export class Shell {
         this.drafts.rested(event.draft, { signs, changed_at });
         return;
       }
+      case "remarks_changed":
+        if (event.draft === this.desk?.draft.id) this.desk.review.soon(0);
+        return;
       case "drafts_changed":
         void this.drafts.refresh().then(() => this.#refreshDesk());
         return;
@@ -226,6 +232,7 @@ export class Shell {
         this.desk = new DraftOnDesk(opened, {
           preview: () => this.preview.id,
           patched: (patch) => this.preview.patched(patch),
+          corrects: () => this.settings.corrects,
           failed: (error) => this.notices.fault(error),
         });
         await this.#follow();
@@ -415,6 +422,28 @@ export class Shell {
     if (remark.draft === null) return Promise.resolve();
     const [from, to] = remark.span ?? [0, 0];
     return this.openDraft(remark.draft, { from, to });
+  }
+
+  /** Goes to the words of a remark on the draft of the desk. */
+  landOn(remark: WordRemark): void {
+    if (this.desk === null) return;
+    if (remark.place === "body") {
+      if (this.view !== null) landOn(this.view, this.desk.review, remark);
+      return;
+    }
+    const field = document.getElementById(remark.place) as HTMLTextAreaElement | null;
+    field?.focus();
+    field?.setSelectionRange(remark.from, remark.to);
+  }
+
+  /** Goes to the remark after the caret, or before it. */
+  stepRemark(by: 1 | -1): void {
+    const held = document.activeElement;
+    const field = held instanceof HTMLTextAreaElement ? held : null;
+    const place = (field?.id ?? "body") as RemarkPlace;
+    const at = field?.selectionStart ?? this.view?.state.selection.main.from ?? 0;
+    const remark = this.desk?.review.next(place, at, by) ?? null;
+    if (remark !== null) this.landOn(remark);
   }
 
   askExport(): void {

@@ -1,5 +1,4 @@
 export { Speech, speech, type LanguageOfWords } from "./speech.svelte";
-export { count, fill, knows, say, sayFault, sayRemark, type Key, type Params } from "./say";
 export {
   age,
   bytes,
@@ -16,3 +15,14 @@ export {
   instant,
   timeOf,
 } from "./format";
+export {
+  count,
+  fill,
+  knows,
+  say,
+  sayFault,
+  sayRemark,
+  sayWordRemark,
+  type Key,
+  type Params,
+} from "./say";

@@ -1,5 +1,6 @@
 import type { Fault } from "../backend/bindings/Fault";
 import type { RemarkView } from "../backend/bindings/RemarkView";
+import type { WordRemark } from "../backend/bindings/WordRemark";
 import en from "./en.json";
 import fr from "./fr.json";
 import { number } from "./format";
@@ -56,6 +57,12 @@ export function sayFault(fault: Fault): { text: string; hint: string } {
   if (!knows(key)) return { text: say("fault.unknown", params), hint: say("fault.unknown.hint") };
   const hint = `${key}.hint`;
   return { text: say(key, params), hint: knows(hint) ? say(hint, params) : "" };
+}
+
+/** What was remarked on words. */
+export function sayWordRemark({ rule, params, words }: WordRemark): string {
+  const key = `remark.${rule}`;
+  return knows(key) ? say(key, { words, ...params }) : say("remark.unknown", { rule });
 }
 
 /** What the preflight found. */

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::{Parser, Subcommand};
 use desk::{wire::exports::ExportForm, words::Words};
-use newsroom::{EditionKey, IssueDate, Language};
+use newsroom::{EditionKey, IssueDate, Language, Profile};
 
 /// The arguments.
 #[derive(Debug, Parser)]
@@ -57,6 +57,14 @@ pub(crate) enum Command {
         newsroom: PathBuf,
         #[arg(required = true)]
         words: Vec<String>,
+    },
+    Typography {
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        #[arg(long, default_value = "fr-presse", value_parser = profile)]
+        profile: Profile,
+        #[arg(long)]
+        fix: bool,
     },
     Demo {
         out: PathBuf,
@@ -112,6 +120,11 @@ fn editions(typed: &str) -> Result<Editions, String> {
         "all" => Ok(Editions::All),
         key => key.parse().map(Editions::One).map_err(|why| format!("{why}")),
     }
+}
+
+fn profile(typed: &str) -> Result<Profile, String> {
+    let named = Profile::ALL.iter().find(|profile| profile.name() == typed);
+    named.copied().ok_or_else(|| Profile::ALL.map(Profile::name).join(", "))
 }
 
 fn form(typed: &str) -> Result<ExportForm, String> {

@@ -113,6 +113,13 @@ fn obey(command: Command, teller: &mut Teller<'_>) -> Result<u8, Fault> {
             let ask = SearchWords { words: words.join(" "), limit: 20 };
             teller.hits(&open(&newsroom)?.search_words(ask)?);
         }
+        Command::Typography { paths, profile, fix } => {
+            let report = desk::tidy(&paths, profile, fix)?;
+            teller.tidied(&report, fix);
+            if !fix && report.safe > 0 {
+                return Ok(THEIRS);
+            }
+        }
         Command::Demo { out } => demo(&out, teller)?,
         Command::Verify { newsroom } => {
             let found = desk::verify(&newsroom)?;

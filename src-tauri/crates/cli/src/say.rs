@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, io::Write};
 
 use desk::{
-    Fault, Verified,
+    Fault, Tidied, Verified,
     wire::{
         exports::ExportReport,
         imports::{ImportReport, Imported, Outcome},
@@ -156,6 +156,32 @@ impl Teller<'_> {
             self.print(&format!("{date}  {}  {}", hit.draft.slug, hit.draft.headline));
             self.print(&format!("            {snippet}"));
         }
+    }
+
+    pub(crate) fn tidied(&mut self, report: &Tidied, fixed: bool) {
+        self.answer(report);
+        for file in report.files.iter().filter(|file| !file.remarks.is_empty()) {
+            self.print(&file.path);
+            for remark in &file.remarks {
+                if remark.class == "safe" && fixed {
+                    continue;
+                }
+                let said = self.sentence(&format!("remark.typography.{}", remark.rule), &[]);
+                let new = remark.replacement.as_ref().map(|new| format!(" → « {new} »"));
+                let (line, column, words) = (remark.line, remark.column, &remark.words);
+                let new = new.unwrap_or_default();
+                self.print(&format!("{line:>6}:{column:<4} {said}  « {words} »{new}"));
+            }
+        }
+        for (rule, count) in &report.rules {
+            self.print(&format!("{count:>6}  {rule}"));
+        }
+        let counts = [report.files.len(), report.safe, report.offered, report.warned];
+        let counts = counts.map(|count| count.to_string());
+        let [files, safe, offered, warned] = counts.each_ref().map(String::as_str);
+        let key = if fixed { "cli.tidied" } else { "cli.untidy" };
+        let params = [("files", files), ("safe", safe), ("offered", offered), ("warned", warned)];
+        self.line(key, &params);
     }
 
     pub(crate) fn verified(&mut self, found: &Verified) {

@@ -12,13 +12,13 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate, Publication};
 
 use crate::{
-    Desk, Fault, bin, board, drafts, exports, imports, issues, links, opening, past, people,
-    preview, remarks, seals, search, templates,
+    Desk, Fault, bin, board, correcting, drafts, exports, imports, issues, links, opening, past,
+    people, preview, remarks, review, seals, search, templates,
     wire::{
         bin::{BinDrafts, BinnedDraft, TakenBack},
         drafts::{
-            DraftSummary, EditDraft, Edited, IllustrationChoice, OpenedDraft, PullDraft,
-            ReviseDraft, Revised, StartDraft, Update,
+            CorrectWords, Correction, DraftSummary, EditDraft, Edited, IllustrationChoice,
+            OpenedDraft, PullDraft, ReviseDraft, Revised, StartDraft, Update,
         },
         events::Event,
         exports::{ExportIssue, ExportReport},
@@ -39,6 +39,7 @@ use crate::{
         },
         proofs::{CloseProof, LeavingFile, ProofState},
         remarks::{AcceptRemarks, ChooseRule, OneRemark, RemarkView, RuleView},
+        review::{LeaveRemark, Review},
         search::{SearchHit, SearchWords},
     },
 };
@@ -78,6 +79,7 @@ commands! {
     drafts::start_draft(StartDraft) -> Draft;
     drafts::open_draft(DraftId) -> OpenedDraft;
     drafts::edit_draft(EditDraft) -> Edited;
+    correcting::correct_words(CorrectWords) -> Vec<Correction>;
     drafts::pull_draft(PullDraft) -> Vec<Update>;
     drafts::revise_draft(ReviseDraft) -> Revised;
     drafts::list_illustrations(()) -> Vec<IllustrationChoice>;
@@ -111,6 +113,8 @@ commands! {
     seals::give_proof(IssueDate) -> ProofState;
     seals::close_proof(CloseProof) -> ClosedIssue;
     seals::close_issue(IssueDate) -> ClosedIssue;
+    review::review_draft(DraftId) -> Review;
+    review::leave_remark(LeaveRemark) -> ();
     preview::show_preview(ShowPreview) -> PreviewShown;
     preview::locate_block(LocateBlock) -> Option<BlockOrigin>;
     preview::find_in_preview(FindInPreview) -> Option<PreviewPlace>;

@@ -6,7 +6,7 @@ use store::DraftRow;
 use sync::DraftText;
 
 use crate::{
-    Desk, Fault,
+    Desk, Fault, correcting,
     wire::{
         drafts::{
             DraftSummary, EditDraft, Edited, Fields, IllustrationChoice, OpenedDraft, PullDraft,
@@ -82,12 +82,18 @@ pub(crate) fn edit_draft(desk: &Desk, ask: EditDraft) -> Result<Edited, Fault> {
     let open = room.texts.open(desk, ask.draft)?;
     if open.version() != ask.version as usize {
         let updates = open.read_since(ask.version)?;
-        return Ok(Edited { updates, accepted: false, counts: open.counts(), patch: None });
+        let counts = open.counts();
+        let corrections = Vec::new();
+        return Ok(Edited { updates, accepted: false, counts, patch: None, corrections });
     }
     desk.change_text(&mut room, ask.draft, ask.updates.clone())?;
     let patch = ask.preview.and_then(|preview| {
         desk.follow(&mut room, preview, |desk, room| desk.retype(room, preview, ask.draft))
     });
+    let corrections = match ask.typed {
+        Some(typed) => correcting::of_text(desk, &room, ask.draft, typed)?,
+        None => Vec::new(),
+    };
     let open = room.texts.open(desk, ask.draft)?;
     let (counts, version) = (open.counts(), version(open.version()));
     let must_tell = ask.updates.last().is_some_and(|last| open.must_tell(&last.client_id));
@@ -95,7 +101,7 @@ pub(crate) fn edit_draft(desk: &Desk, ask: EditDraft) -> Result<Edited, Fault> {
     if must_tell {
         desk.tell(&Event::DraftChanged { draft: ask.draft, version });
     }
-    Ok(Edited { updates: ask.updates, accepted: true, counts, patch })
+    Ok(Edited { updates: ask.updates, accepted: true, counts, patch, corrections })
 }
 
 pub(crate) fn pull_draft(desk: &Desk, ask: PullDraft) -> Result<Vec<Update>, Fault> {

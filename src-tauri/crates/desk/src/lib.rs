@@ -7,6 +7,7 @@ mod bin;
 mod board;
 mod clock;
 mod commands;
+mod correcting;
 mod demo;
 mod drafts;
 mod exports;
@@ -23,11 +24,14 @@ mod preview;
 mod prints;
 mod proofs;
 mod remarks;
+mod review;
 mod seals;
 mod search;
 mod signing;
+mod spacing;
 mod templates;
 mod texts;
+mod tidying;
 mod verify;
 pub mod wire;
 pub mod words;
@@ -47,6 +51,7 @@ pub use issue_folder::schema as issue_folder_schema;
 pub use preview::Framed;
 pub use prints::Picture;
 pub use signing::{Keychain, SystemKeychain};
+pub use tidying::{Tidied, TidiedFile, TidiedRemark, tidy};
 pub use verify::{Verified, verify};
 
 use wire::events::Event;
@@ -62,6 +67,7 @@ pub struct Desk {
     checks: Mutex<rendition::Checks>,
     parsed: Mutex<texts::Parsed>,
     signing: signing::Signing,
+    reviews: Mutex<review::Reviews>,
     listeners: Mutex<Vec<Listener>>,
     opener: OnceLock<links::Opener>,
     stories: Mutex<past::Stories>,
@@ -109,6 +115,7 @@ impl Desk {
             checks: Mutex::default(),
             parsed: Mutex::default(),
             signing: signing::Signing::default(),
+            reviews: Mutex::default(),
             listeners: Mutex::default(),
             opener: OnceLock::new(),
             stories: Mutex::default(),

@@ -94,17 +94,27 @@ impl OpenText {
         counts(self.live.document())
     }
 
+    pub(crate) fn live(&self) -> &LiveDocument {
+        &self.live
+    }
+
+    /// The part of the text that these bytes are.
+    pub(crate) fn slice(&self, bytes: std::ops::Range<usize>) -> String {
+        self.text.rope().get_byte_slice(bytes).map_or_else(String::new, |part| part.to_string())
+    }
+
+    /// The byte of UTF-16 offset `at`.
+    pub(crate) fn byte(&self, at: u32) -> usize {
+        let rope = self.text.rope();
+        let unit = (at as usize).min(rope.len_utf16_cu());
+        rope.char_to_byte(rope.utf16_cu_to_char(unit))
+    }
+
     /// The UTF-16 offset of byte `at`.
     pub(crate) fn utf16(&self, at: usize) -> u32 {
         let rope = self.text.rope();
         let char = rope.byte_to_char(at.min(rope.len_bytes()));
         u32::try_from(rope.char_to_utf16_cu(char)).unwrap_or(u32::MAX)
-    }
-
-    /// The byte at UTF-16 offset `at`.
-    pub(crate) fn byte(&self, at: u32) -> usize {
-        let rope = self.text.rope();
-        rope.char_to_byte(rope.utf16_cu_to_char((at as usize).min(rope.len_utf16_cu())))
     }
 
     /// The bytes of the top-level block of rank `rank`, of all of the text when none is asked.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
-use newsroom::{CrossReference, IllustrationKey, slugify};
+use newsroom::{CrossReference, IllustrationKey, LanguageTag, slugify};
 
 use crate::{
     language_spans,
@@ -12,7 +12,7 @@ use crate::{
 
 /// Beyond this depth a text is not prose: what is deeper is kept as flat words, so that no
 /// later stage can be made to recurse without bound.
-const DEEPEST: usize = 48;
+pub(crate) const DEEPEST: usize = 48;
 
 /// Where the lines of a text begin, to turn comrak's positions into byte offsets.
 pub(crate) struct Lines {
@@ -39,7 +39,7 @@ impl Lines {
     }
 
     /// `pos` in bytes from the start of `region`, inside the region whatever comrak says.
-    fn span(&self, pos: Sourcepos, region: &Range<usize>) -> Range<usize> {
+    pub(crate) fn span(&self, pos: Sourcepos, region: &Range<usize>) -> Range<usize> {
         let within = |at: usize| at.clamp(region.start, region.end) - region.start;
         let from = within(self.start_of(pos.start.line) + pos.start.column.saturating_sub(1));
         let to = within(self.start_of(pos.end.line) + pos.end.column);
@@ -238,7 +238,7 @@ fn label_of<'a>(node: &'a AstNode<'a>, target: &str) -> Option<String> {
 }
 
 /// Every word under `node`, whatever stands between.
-fn words_of<'a>(node: &'a AstNode<'a>) -> String {
+pub(crate) fn words_of<'a>(node: &'a AstNode<'a>) -> String {
     let mut words = String::new();
     for inner in node.descendants() {
         match &inner.data().value {
@@ -272,17 +272,22 @@ fn is_cut(html: &str) -> bool {
 
 /// What a `:::name` container is.
 fn container(info: &str, blocks: Vec<Block>) -> BlockKind {
-    let info = info.trim().trim_matches(['{', '}']).trim();
-    if let Some(tag) = info.strip_prefix("lang=") {
-        return match tag.trim_matches('"').parse() {
-            Ok(tag) => BlockKind::Language { tag, blocks },
-            Err(_) => BlockKind::Group(blocks),
-        };
+    if let Some(tag) = language_of(info) {
+        return BlockKind::Language { tag, blocks };
     }
-    match info.to_lowercase().as_str() {
+    match bare(info).to_lowercase().as_str() {
         "abonnés" | "abonnes" | "subscribers" => BlockKind::Reserved(blocks),
         _ => BlockKind::Group(blocks),
     }
+}
+
+/// The language that a `:::` container gives to its blocks.
+pub(crate) fn language_of(info: &str) -> Option<LanguageTag> {
+    bare(info).strip_prefix("lang=")?.trim_matches('"').parse().ok()
+}
+
+fn bare(info: &str) -> &str {
+    info.trim().trim_matches(['{', '}']).trim()
 }
 
 fn alignment(alignment: &TableAlignment) -> Alignment {

@@ -62,6 +62,11 @@ impl LiveDocument {
         &self.document
     }
 
+    /// Whether something in the text acts on words that stand elsewhere.
+    pub fn reaches(&self) -> bool {
+        self.reach > Reach::Nothing
+    }
+
     /// Takes `change` in; `text` is the text after it.
     pub fn edit(&mut self, text: &Rope, change: &Change) {
         if self.reach < Reach::Anything && self.edit_around(text, change) {
@@ -165,4 +170,9 @@ impl Reach {
     fn concerns(self, text: &str) -> bool {
         text.contains("]:") || (self > Self::Nothing && text.contains("[^"))
     }
+}
+
+/// Whether `text` may define something that acts at a distance: a note, the address of links.
+pub(crate) fn defines(text: &str) -> bool {
+    Reach::of(text) > Reach::Nothing
 }

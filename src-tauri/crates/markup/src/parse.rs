@@ -16,7 +16,7 @@ pub fn parse(text: &str) -> Document {
 
 /// The dialect: CommonMark, GFM tables, strikethrough, task lists, autolinks and footnotes,
 /// callouts and wikilinks as Obsidian writes them, and `:::` containers.
-fn dialect() -> Options<'static> {
+pub(crate) fn dialect() -> Options<'static> {
     Options {
         extension: Extension {
             strikethrough: true,

@@ -145,6 +145,71 @@ pub enum Profile {
 }
 
 impl Profile {
+    /// Every profile, the French ones first.
+    pub const ALL: [Self; 6] =
+        [Self::FrPresse, Self::FrFine, Self::FrNbsp, Self::FrCa, Self::EnUs, Self::EnGb];
+
+    /// The name it is written by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FrPresse => "fr-presse",
+            Self::FrFine => "fr-fine",
+            Self::FrNbsp => "fr-nbsp",
+            Self::FrCa => "fr-ca",
+            Self::EnUs => "en-us",
+            Self::EnGb => "en-gb",
+        }
+    }
+
+    /// The profile of a text in the language `tag`, in a house whose own is `self`; none for a
+    /// language whose typography is not known.
+    pub fn speaking(self, tag: &LanguageTag) -> Option<Self> {
+        let language: Language = tag.as_str().parse().ok()?;
+        let region = tag.as_str().split('-').nth(1).map(str::to_ascii_uppercase);
+        match (language, region.as_deref()) {
+            (Language::Fr, Some("CA")) => Some(Self::FrCa),
+            (Language::En, Some("US")) => Some(Self::EnUs),
+            (Language::En, Some("GB")) => Some(Self::EnGb),
+            _ if self.language() == language => Some(self),
+            (Language::Fr, _) => Some(Self::FrPresse),
+            (Language::En, _) => Some(Self::EnGb),
+        }
+    }
+
+    /// The language it is of.
+    pub fn language(self) -> Language {
+        match self {
+            Self::FrPresse | Self::FrFine | Self::FrNbsp | Self::FrCa => Language::Fr,
+            Self::EnUs | Self::EnGb => Language::En,
+        }
+    }
+
+    /// What stands before `; ! ?`, if anything.
+    pub fn before_high(self) -> &'static str {
+        match self {
+            Self::FrPresse | Self::FrFine => "\u{202f}",
+            Self::FrNbsp => "\u{a0}",
+            Self::FrCa | Self::EnUs | Self::EnGb => "",
+        }
+    }
+
+    /// What stands before `%` and `‰`, if anything.
+    pub fn before_percent(self) -> &'static str {
+        match self.language() {
+            Language::Fr => "\u{a0}",
+            Language::En => "",
+        }
+    }
+
+    /// What stands between groups of three digits.
+    pub fn between_thousands(self) -> &'static str {
+        match self {
+            Self::FrPresse | Self::FrFine => "\u{202f}",
+            Self::FrNbsp | Self::FrCa => "\u{a0}",
+            Self::EnUs | Self::EnGb => ",",
+        }
+    }
+
     /// What stands before a colon, if anything.
     pub fn before_colon(self) -> &'static str {
         match self {

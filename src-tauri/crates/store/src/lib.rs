@@ -16,6 +16,7 @@ mod folder;
 mod illustrations;
 mod issues;
 mod journal;
+mod left_alone;
 mod migrations;
 mod originals;
 mod people;

@@ -27,6 +27,10 @@ const STEPS: &[Step] = &[
         sql: include_str!("../../../../migrations/0005_plan_steps.sql"),
     },
     Step { name: "0006_past.sql", sql: include_str!("../../../../migrations/0006_past.sql") },
+    Step {
+        name: "0007_left_alone.sql",
+        sql: include_str!("../../../../migrations/0007_left_alone.sql"),
+    },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

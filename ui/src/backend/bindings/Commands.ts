@@ -9,6 +9,8 @@ import type { ChangedIssue } from "./ChangedIssue";
 import type { ChooseRule } from "./ChooseRule";
 import type { CloseProof } from "./CloseProof";
 import type { ClosedIssue } from "./ClosedIssue";
+import type { CorrectWords } from "./CorrectWords";
+import type { Correction } from "./Correction";
 import type { Draft } from "./Draft";
 import type { DraftId } from "./DraftId";
 import type { DraftPast } from "./DraftPast";
@@ -24,6 +26,7 @@ import type { ImportReport } from "./ImportReport";
 import type { IssueDate } from "./IssueDate";
 import type { IssueSummary } from "./IssueSummary";
 import type { IssueView } from "./IssueView";
+import type { LeaveRemark } from "./LeaveRemark";
 import type { LeavingFile } from "./LeavingFile";
 import type { LinkView } from "./LinkView";
 import type { LocateBlock } from "./LocateBlock";
@@ -49,6 +52,7 @@ import type { Recalled } from "./Recalled";
 import type { RemarkView } from "./RemarkView";
 import type { Restoration } from "./Restoration";
 import type { RestoreMoment } from "./RestoreMoment";
+import type { Review } from "./Review";
 import type { ReviseDraft } from "./ReviseDraft";
 import type { Revised } from "./Revised";
 import type { RuleView } from "./RuleView";
@@ -65,4 +69,4 @@ import type { WhoWrote } from "./WhoWrote";
 /**
  * The same list, for TypeScript: name to request and answer.
  */
-export type Commands = { newsroom: [null, NewsroomView], sign_as: [SignAs, NewsroomView], list_drafts: [null, Array<DraftSummary>], start_draft: [StartDraft, Draft], open_draft: [DraftId, OpenedDraft], edit_draft: [EditDraft, Edited], pull_draft: [PullDraft, Array<Update>], revise_draft: [ReviseDraft, Revised], list_illustrations: [null, Array<IllustrationChoice>], list_bin: [null, Array<BinnedDraft>], bin_drafts: [BinDrafts, Array<BinnedDraft>], unbin_drafts: [Array<DraftId>, Array<TakenBack>], empty_bin: [Array<DraftId>, Array<BinnedDraft>], recall_undo: [RecallUndo, Recalled], draft_past: [DraftId, DraftPast], name_moment: [NameMoment, DraftPast], read_moment: [ReadMoment, MomentRead], restore_moment: [RestoreMoment, Restoration], who_wrote: [DraftId, WhoWrote], list_issues: [null, Array<IssueSummary>], open_issue: [IssueDate, IssueView], change_issue: [ChangeIssue, ChangedIssue], undo_issue: [TurnIssue, ChangedIssue], redo_issue: [TurnIssue, ChangedIssue], change_template: [ChangeTemplate, Publication], new_issue: [NewIssue, IssueView], place_draft: [PlaceDraft, IssueView], check_issue: [IssueDate, Array<RemarkView>], review_issue: [IssueDate, Array<RemarkView>], accept_remarks: [AcceptRemarks, Array<RemarkView>], withdraw_acceptance: [OneRemark, Array<RemarkView>], mend_remark: [OneRemark, Array<RemarkView>], list_rules: [null, Array<RuleView>], choose_rule: [ChooseRule, Array<RuleView>], proof_state: [IssueDate, ProofState], list_leaving: [IssueDate, Array<LeavingFile>], give_proof: [IssueDate, ProofState], close_proof: [CloseProof, ClosedIssue], close_issue: [IssueDate, ClosedIssue], show_preview: [ShowPreview, PreviewShown], locate_block: [LocateBlock, BlockOrigin | null], find_in_preview: [FindInPreview, PreviewPlace | null], map_preview: [MapPreview, Array<MappedBlock>], look_at_link: [LookAtLink, LinkView], open_link: [OpenLink, null], export_issue: [ExportIssue, ExportReport], import_paths: [ImportPaths, ImportReport], search_words: [SearchWords, Array<SearchHit>], };
+export type Commands = { newsroom: [null, NewsroomView], sign_as: [SignAs, NewsroomView], list_drafts: [null, Array<DraftSummary>], start_draft: [StartDraft, Draft], open_draft: [DraftId, OpenedDraft], edit_draft: [EditDraft, Edited], correct_words: [CorrectWords, Array<Correction>], pull_draft: [PullDraft, Array<Update>], revise_draft: [ReviseDraft, Revised], list_illustrations: [null, Array<IllustrationChoice>], list_bin: [null, Array<BinnedDraft>], bin_drafts: [BinDrafts, Array<BinnedDraft>], unbin_drafts: [Array<DraftId>, Array<TakenBack>], empty_bin: [Array<DraftId>, Array<BinnedDraft>], recall_undo: [RecallUndo, Recalled], draft_past: [DraftId, DraftPast], name_moment: [NameMoment, DraftPast], read_moment: [ReadMoment, MomentRead], restore_moment: [RestoreMoment, Restoration], who_wrote: [DraftId, WhoWrote], list_issues: [null, Array<IssueSummary>], open_issue: [IssueDate, IssueView], change_issue: [ChangeIssue, ChangedIssue], undo_issue: [TurnIssue, ChangedIssue], redo_issue: [TurnIssue, ChangedIssue], change_template: [ChangeTemplate, Publication], new_issue: [NewIssue, IssueView], place_draft: [PlaceDraft, IssueView], check_issue: [IssueDate, Array<RemarkView>], review_issue: [IssueDate, Array<RemarkView>], accept_remarks: [AcceptRemarks, Array<RemarkView>], withdraw_acceptance: [OneRemark, Array<RemarkView>], mend_remark: [OneRemark, Array<RemarkView>], list_rules: [null, Array<RuleView>], choose_rule: [ChooseRule, Array<RuleView>], proof_state: [IssueDate, ProofState], list_leaving: [IssueDate, Array<LeavingFile>], give_proof: [IssueDate, ProofState], close_proof: [CloseProof, ClosedIssue], close_issue: [IssueDate, ClosedIssue], review_draft: [DraftId, Review], leave_remark: [LeaveRemark, null], show_preview: [ShowPreview, PreviewShown], locate_block: [LocateBlock, BlockOrigin | null], find_in_preview: [FindInPreview, PreviewPlace | null], map_preview: [MapPreview, Array<MappedBlock>], look_at_link: [LookAtLink, LinkView], open_link: [OpenLink, null], export_issue: [ExportIssue, ExportReport], import_paths: [ImportPaths, ImportReport], search_words: [SearchWords, Array<SearchHit>], };

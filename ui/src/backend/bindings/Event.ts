@@ -27,7 +27,11 @@ signs: number,
 /**
  * When it last changed, in milliseconds since 1970.
  */
-changed_at: number, } | { "event": "drafts_changed" } | { "event": "issue_changed", 
+changed_at: number, } | { "event": "remarks_changed", 
+/**
+ * Which.
+ */
+draft: DraftId, } | { "event": "drafts_changed" } | { "event": "issue_changed", 
 /**
  * Its day.
  */

@@ -71,7 +71,7 @@ house_style: HouseStyle,
  */
 preflight?: { [key in string]: RuleChoice }, 
 /**
- * The template (gabarit) that a new issue starts from.
+ * The usual template (gabarit): what a new issue starts from when no other claims its day.
  */
 template: LineUp, 
 /**

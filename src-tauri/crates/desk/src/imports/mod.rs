@@ -16,7 +16,9 @@ use crate::{
     },
 };
 
+pub(crate) use front_matter::part;
 pub(crate) use gather::is_importable;
+pub(crate) use read::text;
 
 pub(crate) fn import_paths(desk: &Desk, ask: ImportPaths) -> Result<ImportReport, Fault> {
     let paths: Vec<PathBuf> = ask.paths.iter().map(PathBuf::from).collect();

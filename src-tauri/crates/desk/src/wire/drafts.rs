@@ -84,6 +84,44 @@ pub struct EditDraft {
     pub updates: Vec<Update>,
     /// The preview to bring along, if one is shown.
     pub preview: Option<u32>,
+    /// What was just typed, when its typography is to be looked at.
+    #[serde(default)]
+    pub typed: Option<Typed>,
+}
+
+/// Words just typed or pasted, in UTF-16 units of the text after the changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+pub struct Typed {
+    /// Their first unit.
+    pub from: u32,
+    /// The unit after their last.
+    pub to: u32,
+    /// Where the caret is: what it touches is not finished.
+    pub caret: u32,
+    /// Whether they were pasted, and so are finished.
+    pub pasted: bool,
+}
+
+/// A correction of what was just typed, in UTF-16 units.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Correction {
+    /// The first unit that goes.
+    pub from: u32,
+    /// The unit after the last that goes.
+    pub to: u32,
+    /// What comes.
+    pub insert: String,
+}
+
+/// Asks how words of a field, just typed, are to be corrected.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct CorrectWords {
+    /// The draft.
+    pub draft: DraftId,
+    /// All the words of the field.
+    pub words: String,
+    /// Which of them were just typed.
+    pub typed: Typed,
 }
 
 /// What became of the changes. When it arrives, they are on the disk.
@@ -98,6 +136,8 @@ pub struct Edited {
     pub counts: Counts,
     /// How the preview changes.
     pub patch: Option<PreviewPatch>,
+    /// Safe corrections of what was just typed, in order.
+    pub corrections: Vec<Correction>,
 }
 
 /// Asks for the changes that others made.

@@ -27,6 +27,11 @@ pub enum Event {
         /// When it last changed, in milliseconds since 1970.
         changed_at: i64,
     },
+    /// What is remarked on a draft changed, though its words did not.
+    RemarksChanged {
+        /// Which.
+        draft: DraftId,
+    },
     /// The list of drafts changed.
     DraftsChanged,
     /// An issue changed.

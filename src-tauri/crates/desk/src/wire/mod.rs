@@ -14,4 +14,5 @@ pub mod past;
 pub mod preview;
 pub mod proofs;
 pub mod remarks;
+pub mod review;
 pub mod search;

@@ -1,0 +1,127 @@
+//! Dates in running text: their form, what holds them together, and whether they are in the
+//! calendar.
+
+use newsroom::{IssueDate, Language, dates::DateWords};
+
+use super::{
+    line::{Line, is_blank},
+    rules,
+};
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// The rank of a French month, whatever its case.
+pub(super) fn month(word: &str) -> Option<usize> {
+    MONTHS.iter().position(|month| *month == word.to_lowercase())
+}
+
+/// A day before a month: where its number begins, where it ends, where the month begins and ends.
+fn day_and_month(line: &Line<'_>) -> Vec<[usize; 4]> {
+    let mut found = Vec::new();
+    for word in line.words() {
+        if month(&line.text(word.clone())).is_none() {
+            continue;
+        }
+        let end = line.run_back(word.start, is_blank);
+        let from = line.run_back(end, char::is_alphanumeric);
+        let text = line.text(from..end);
+        let digits = text.strip_suffix("er").unwrap_or(&text);
+        let day = digits.parse::<u8>().ok().filter(|day| (1..=31).contains(day));
+        let alone = !line.was(from, |sign| matches!(sign, '/' | '-' | '.' | ','));
+        if end < word.start && day.is_some() && digits.len() <= 2 && alone {
+            found.push([from, end, word.start, word.end]);
+        }
+    }
+    found
+}
+
+pub(super) fn forms(line: &mut Line<'_>) {
+    for [from, end, start, to] in day_and_month(line) {
+        let (day, name) = (line.text(from..end), line.text(start..to));
+        let wanted = match day.trim_start_matches('0') {
+            "1" => "1er",
+            bare => bare,
+        };
+        let lower = name.to_lowercase();
+        if wanted != day || lower != name {
+            line.fix(&rules::DATE, from..to, &format!("{wanted}\u{a0}{lower}"));
+        }
+    }
+}
+
+pub(super) fn days(line: &mut Line<'_>) {
+    for [_, end, start, _] in day_and_month(line) {
+        line.fix(&rules::DAY, end..start, "\u{a0}");
+    }
+}
+
+/// A weekday that is not that of its date; a date without a year is the one nearest to `issue`.
+pub(super) fn weekdays(line: &mut Line<'_>, issue: Option<IssueDate>) {
+    /// "wednesday, september 15, 2025" is not longer.
+    const LONGEST: usize = 6;
+    let language = line.profile.language();
+    let words = line.words();
+    for (rank, word) in words.iter().enumerate() {
+        let text = line.text(word.clone());
+        let is_weekday = (0..7).any(|day| weekday_name(day, language) == text.to_lowercase());
+        if !is_weekday {
+            continue;
+        }
+        let Some(last) = words[rank..].iter().take(LONGEST).next_back() else { continue };
+        // The date must follow at once, in the same clause.
+        let clause =
+            line.run(word.end, |sign| is_blank(sign) || sign.is_alphanumeric() || sign == ',');
+        let date = line.text(word.start..last.end.min(clause));
+        let Some(read) = DateWords::find(&date) else { continue };
+        let (Some(said), Some(day)) = (read.weekday, day_of(read, issue)) else { continue };
+        if day.day().weekday() == said {
+            continue;
+        }
+        let right = day.weekday(language);
+        let right = if text.starts_with(char::is_uppercase) {
+            capitalised(right)
+        } else {
+            right.to_owned()
+        };
+        line.fix(&rules::WEEKDAY, word.clone(), &right);
+    }
+}
+
+fn weekday_name(rank: usize, language: Language) -> String {
+    // The first week of 2024 began on a Monday.
+    let day = format!("2024-01-{:02}", rank + 1).parse::<IssueDate>();
+    day.map(|day| day.weekday(language).to_lowercase()).unwrap_or_default()
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn day_of(read: DateWords, issue: Option<IssueDate>) -> Option<IssueDate> {
+    let on = |year: i16| {
+        format!("{year:04}-{:02}-{:02}", read.month, read.day).parse::<IssueDate>().ok()
+    };
+    if let Some(year) = read.year {
+        return on(year);
+    }
+    let issue = issue?;
+    let years = [issue.year() - 1, issue.year(), issue.year() + 1];
+    years.into_iter().filter_map(on).min_by_key(|day| {
+        let apart = day.day().since(issue.day()).map_or(0, |span| span.get_days());
+        apart.unsigned_abs()
+    })
+}

@@ -1,0 +1,179 @@
+//! A passage as the rules of one profile see it: the signs, and those that are theirs to change.
+
+use std::ops::Range;
+
+use newsroom::{LanguageTag, Profile};
+
+use super::{Fix, Rule};
+use crate::{Passage, prose::OBJECT};
+
+pub(super) const NO_BREAK: char = '\u{a0}';
+pub(super) const NARROW: char = '\u{202f}';
+
+pub(super) struct Line<'p> {
+    pub(super) signs: Vec<char>,
+    pub(super) profile: Profile,
+    pub(super) found: Vec<Fix>,
+    passage: &'p Passage,
+    tongue: Option<&'p LanguageTag>,
+    /// The letters that a fix is about already.
+    taken: Vec<bool>,
+}
+
+pub(super) fn is_blank(sign: char) -> bool {
+    matches!(sign, ' ' | NO_BREAK | NARROW)
+}
+
+pub(super) fn is_opening(sign: char) -> bool {
+    matches!(sign, '(' | '[' | '{' | '«' | '“' | '‘' | '„' | '¿' | '¡')
+}
+
+pub(super) fn is_closing(sign: char) -> bool {
+    matches!(sign, ')' | ']' | '}' | '»' | '”' | '’' | '"')
+}
+
+impl<'p> Line<'p> {
+    pub(super) fn new(
+        passage: &'p Passage,
+        tongue: Option<&'p LanguageTag>,
+        profile: Profile,
+    ) -> Self {
+        let signs: Vec<char> = passage.letters.iter().map(|letter| letter.sign).collect();
+        let taken = vec![false; signs.len()];
+        Self { signs, profile, found: Vec::new(), passage, tongue, taken }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.signs.len()
+    }
+
+    pub(super) fn at(&self, rank: usize) -> Option<char> {
+        self.signs.get(rank).copied()
+    }
+
+    pub(super) fn before(&self, rank: usize) -> Option<char> {
+        rank.checked_sub(1).and_then(|rank| self.at(rank))
+    }
+
+    pub(super) fn is(&self, rank: usize, test: impl Fn(char) -> bool) -> bool {
+        self.at(rank).is_some_and(test)
+    }
+
+    /// Whether the letter before `rank` passes `test`.
+    pub(super) fn was(&self, rank: usize, test: impl Fn(char) -> bool) -> bool {
+        self.before(rank).is_some_and(test)
+    }
+
+    /// Whether the line ends at `rank`.
+    pub(super) fn ends(&self, rank: usize) -> bool {
+        self.at(rank).is_none_or(|sign| sign == '\n')
+    }
+
+    /// Whether the line begins at `rank`.
+    pub(super) fn begins(&self, rank: usize) -> bool {
+        self.before(rank).is_none_or(|sign| sign == '\n')
+    }
+
+    /// Whether what stands at `rank` parts words: an end, a space.
+    pub(super) fn parts(&self, rank: usize) -> bool {
+        self.ends(rank) || self.is(rank, is_blank)
+    }
+
+    /// The end of the run of letters from `from` on that pass `test`.
+    pub(super) fn run(&self, from: usize, test: impl Fn(char) -> bool) -> usize {
+        let rest = self.signs.get(from..).unwrap_or_default();
+        from + rest.iter().take_while(|sign| test(**sign)).count()
+    }
+
+    /// The start of the run of letters up to `to` that pass `test`.
+    pub(super) fn run_back(&self, to: usize, test: impl Fn(char) -> bool) -> usize {
+        to - self.signs[..to].iter().rev().take_while(|sign| test(**sign)).count()
+    }
+
+    /// The word that ends at `to`.
+    pub(super) fn word_before(&self, to: usize) -> String {
+        self.signs[self.run_back(to, char::is_alphanumeric)..to].iter().collect()
+    }
+
+    pub(super) fn text(&self, letters: Range<usize>) -> String {
+        self.signs.get(letters).unwrap_or_default().iter().collect()
+    }
+
+    /// Whether `words` stand at `rank`, any space of theirs standing for any blanks; answers where
+    /// they end.
+    pub(super) fn says(&self, rank: usize, words: &str) -> Option<usize> {
+        let mut at = rank;
+        for sign in words.chars() {
+            if sign == ' ' {
+                let end = self.run(at, is_blank);
+                if end == at {
+                    return None;
+                }
+                at = end;
+            } else if self.at(at) == Some(sign) {
+                at += 1;
+            } else {
+                return None;
+            }
+        }
+        Some(at)
+    }
+
+    /// Every word: letters, digits and what joins them.
+    pub(super) fn words(&self) -> Vec<Range<usize>> {
+        let mut words = Vec::new();
+        let mut at = 0;
+        while at < self.len() {
+            let end = self.run(at, char::is_alphanumeric);
+            if end > at {
+                words.push(at..end);
+            }
+            at = end.max(at + 1);
+        }
+        words
+    }
+
+    /// Whether the signs around `rank`, up to the next spaces, are an address, a path or code
+    /// rather than words.
+    pub(super) fn is_code(&self, rank: usize) -> bool {
+        let parting = |sign: char| is_blank(sign) || sign == '\n' || sign == OBJECT;
+        let start = self.run_back(rank.min(self.len()), |sign| !parting(sign));
+        let end = self.run(rank, |sign| !parting(sign));
+        let token = &self.signs[start..end.max(start)];
+        token
+            .iter()
+            .any(|sign| matches!(sign, '@' | '\\' | '=' | '_' | '{' | '}' | '|' | '#' | '~'))
+            || token.windows(3).any(|three| three == [':', '/', '/'])
+            || token.starts_with(&['w', 'w', 'w', '.'])
+            || token.starts_with(&['/'])
+            || token.windows(2).any(|two| two == [':', ':'])
+    }
+
+    /// Makes a fix of `rule`, unless its letters are not ours, or another rule has them.
+    pub(super) fn fix(&mut self, rule: &'static Rule, letters: Range<usize>, text: &str) {
+        if self.text(letters.clone()) != text {
+            self.make(rule, letters, Some(text.to_owned()));
+        }
+    }
+
+    /// Points at letters, with nothing to offer.
+    pub(super) fn warn(&mut self, rule: &'static Rule, letters: Range<usize>) {
+        self.make(rule, letters, None);
+    }
+
+    fn make(&mut self, rule: &'static Rule, letters: Range<usize>, replacement: Option<String>) {
+        let free = |rank: usize| !self.taken[rank] && self.passage.tongue(rank) == self.tongue;
+        if letters.end > self.len() || letters.is_empty() || !letters.clone().all(free) {
+            return;
+        }
+        let fix = Fix { rule, letters: letters.clone(), replacement };
+        // What is offered must be possible; what cannot be done is not even pointed at.
+        if fix.replacement.is_some() && fix.edits(self.passage).is_empty() {
+            return;
+        }
+        if fix.replacement.is_some() {
+            self.taken[letters].fill(true);
+        }
+        self.found.push(fix);
+    }
+}

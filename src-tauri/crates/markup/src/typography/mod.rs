@@ -1,0 +1,237 @@
+//! Typography: what a profile asks of the signs between words, and what it offers to mend.
+//!
+//! Invariant: fixing twice changes nothing. A safe fix converts a space that is there, or takes
+//! one away; it puts one in inside « » alone, for the absence of a space often means something
+//! (`Yahoo!`, `12:30`). Nothing here changes a word unasked, nor anything but prose.
+
+mod dates;
+mod line;
+mod numbers;
+mod pairs;
+mod rules;
+mod spaces;
+mod words;
+
+use std::ops::Range;
+
+use newsroom::{IssueDate, Language, LanguageTag, Profile};
+
+use crate::{Passage, prose};
+use line::Line;
+
+pub use rules::{Class, Moment, RULES, Rule};
+
+/// What a text is judged by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct House {
+    /// The profile of the publication.
+    pub profile: Profile,
+    /// The language of the text.
+    pub language: LanguageTag,
+    /// The day it is written for: a date without a year is near it.
+    pub day: Option<IssueDate>,
+}
+
+/// What a rule would change, or points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The letters of the passage that it is about.
+    pub letters: Range<usize>,
+    /// What to write instead of them, if there is something to offer.
+    pub replacement: Option<String>,
+}
+
+/// A replacement in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes that go.
+    pub bytes: Range<usize>,
+    /// What comes.
+    pub text: String,
+}
+
+impl Fix {
+    /// What it changes in the text that `passage` was read from; nothing when it cannot be done
+    /// without touching what is no prose.
+    pub fn edits(&self, passage: &Passage) -> Vec<Edit> {
+        let Some(text) = &self.replacement else { return Vec::new() };
+        if let Some(bytes) = passage.place(self.letters.clone()) {
+            return vec![Edit { bytes, text: text.clone() }];
+        }
+        // Spaces on both sides of a mark: what comes goes where the first was.
+        let signs = passage.letters.get(self.letters.clone()).unwrap_or_default();
+        if text.chars().count() > 1 || !signs.iter().all(|letter| line::is_blank(letter.sign)) {
+            return Vec::new();
+        }
+        let mut texts = Some(text.clone()).into_iter();
+        let one = |rank| {
+            let bytes = passage.place(rank..rank + 1)?;
+            Some(Edit { bytes, text: texts.next().unwrap_or_default() })
+        };
+        self.letters.clone().map(one).collect::<Option<_>>().unwrap_or_default()
+    }
+}
+
+/// Everything that the rules find in a passage, in its order.
+pub fn fixes(passage: &Passage, house: &House) -> Vec<Fix> {
+    let mut found = Vec::new();
+    let mut spoken: Vec<Option<&LanguageTag>> = Vec::new();
+    for rank in 0..passage.letters.len() {
+        let tongue = passage.tongue(rank);
+        if !spoken.contains(&tongue) {
+            spoken.push(tongue);
+        }
+    }
+    for tongue in spoken {
+        let tag = tongue.unwrap_or(&house.language);
+        if let Some(profile) = house.profile.speaking(tag) {
+            let mut line = Line::new(passage, tongue, profile);
+            look(&mut line, house);
+            found.append(&mut line.found);
+        }
+    }
+    found.sort_by_key(|fix| (fix.letters.start, fix.letters.end));
+    found
+}
+
+/// The order is that of precedence: of two rules on the same letters, the first has them.
+fn look(line: &mut Line<'_>, house: &House) {
+    let french = line.profile.language() == Language::Fr;
+    spaces::soft_hyphens(line);
+    words::apostrophes(line);
+    if french {
+        dates::forms(line);
+        words::titles(line);
+        words::elisions(line);
+        words::chevrons(line);
+        numbers::billions(line);
+        numbers::ordinals(line);
+        numbers::plurals(line);
+        numbers::decimals(line);
+        numbers::thousands(line);
+        numbers::units(line);
+        numbers::numbered(line);
+        dates::days(line);
+    }
+    numbers::percents(line);
+    spaces::ellipses(line);
+    if french {
+        spaces::guillemets(line);
+    }
+    spaces::high(line);
+    spaces::colons(line);
+    spaces::closing(line);
+    spaces::opening(line);
+    pairs::incises(line);
+    spaces::runs(line);
+    spaces::trailing(line);
+    if french {
+        spaces::missing_high(line);
+        spaces::missing_colons(line);
+        numbers::missing_units(line);
+        numbers::missing_groups(line);
+        words::hyphens(line);
+        words::institutions(line);
+        words::capitals(line);
+        words::ligatures(line);
+        words::stray_capitals(line);
+        words::stray_spaces(line);
+    }
+    pairs::quotes(line);
+    pairs::dashes(line);
+    spaces::missing_after(line);
+    spaces::doubled(line);
+    pairs::unbalanced(line);
+    numbers::intervals(line);
+    numbers::minuses(line);
+    dates::weekdays(line, house.day);
+}
+
+/// One fix may make room for another; a text needs two rounds, seldom three.
+pub const ROUNDS: usize = 8;
+
+/// `text` with the safe fixes made, and how many they were. A fix that would make anything but
+/// words of it is not made.
+pub fn tidied(text: &str, house: &House) -> (String, usize) {
+    rounds(text, |text| {
+        let passages = prose::passages(text);
+        harmless(text, passages.iter().flat_map(|passage| safe(passage, house)).collect())
+    })
+}
+
+/// `words` that stand by themselves, such as a headline, with the safe fixes made.
+pub fn tidied_words(words: &str, house: &House) -> (String, usize) {
+    rounds(words, |words| safe(&Passage::of_words(words), house))
+}
+
+fn rounds(text: &str, changes: impl Fn(&str) -> Vec<Vec<Edit>>) -> (String, usize) {
+    let mut text = text.to_owned();
+    let mut count = 0;
+    for _ in 0..ROUNDS {
+        let made = changes(&text);
+        if made.is_empty() {
+            break;
+        }
+        count += made.len();
+        text = applied(&text, made.into_iter().flatten().collect());
+    }
+    (text, count)
+}
+
+/// What the safe fixes of a passage change, a list for each.
+fn safe(passage: &Passage, house: &House) -> Vec<Vec<Edit>> {
+    fixes(passage, house)
+        .into_iter()
+        .filter(|fix| fix.rule.class == Class::Safe)
+        .map(|fix| fix.edits(passage))
+        .filter(|edits| !edits.is_empty())
+        .collect()
+}
+
+/// Those of `changes` that leave the shape of `text` as it is: its blocks, links and code.
+pub fn harmless(text: &str, changes: Vec<Vec<Edit>>) -> Vec<Vec<Edit>> {
+    if changes.is_empty() {
+        return changes;
+    }
+    let shape = prose::shape(text);
+    let harmless = |changes: &[Vec<Edit>]| {
+        prose::shape(&applied(text, changes.iter().flatten().cloned().collect())) == shape
+    };
+    if harmless(&changes) {
+        return changes;
+    }
+    // Rare, and never wrong: halves are tried until the ones that harm stand alone.
+    let mut kept: Vec<Vec<Edit>> = Vec::new();
+    let mut waiting = vec![changes];
+    while let Some(mut some) = waiting.pop() {
+        let mut with = kept.clone();
+        with.extend(some.iter().cloned());
+        if harmless(&with) {
+            kept = with;
+        } else if some.len() > 1 {
+            let rest = some.split_off(some.len() / 2);
+            waiting.push(rest);
+            waiting.push(some);
+        }
+    }
+    kept
+}
+
+/// `text` after `edits`, which do not meet.
+pub fn applied(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| (edit.bytes.start, edit.bytes.end));
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        if edit.bytes.start < at {
+            continue;
+        }
+        out.push_str(text.get(at..edit.bytes.start).unwrap_or_default());
+        out.push_str(&edit.text);
+        at = edit.bytes.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}

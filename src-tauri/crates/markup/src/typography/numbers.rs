@@ -1,0 +1,347 @@
+//! Numbers: their groups, their units, their ordinals.
+
+use super::{
+    line::{Line, NO_BREAK, is_blank},
+    rules,
+};
+use crate::prose::OBJECT;
+
+const UNITS: [&str; 62] = [
+    "€", "$", "£", "¥", "k€", "K€", "M€", "Md€", "k$", "K$", "M$", "Md$", "M£", "Md£", "¢", "mm",
+    "cm", "m", "km", "m²", "m³", "km²", "km/h", "ha", "mg", "g", "kg", "t", "ml", "cl", "l", "L",
+    "W", "kW", "MW", "GW", "TW", "Wh", "kWh", "MWh", "GWh", "TWh", "V", "Hz", "kHz", "MHz", "GHz",
+    "ko", "Ko", "Mo", "Go", "To", "Po", "kbit/s", "Mbit/s", "Gbit/s", "°C", "°F", "dB", "h", "min",
+    "px",
+];
+/// Those that are also a part of a name when nothing parts them from the number: `5G`, `4K`.
+const MILLIONS: [&str; 7] =
+    ["mille", "million", "millions", "milliard", "milliards", "billion", "billions"];
+const NUMBERED: [&str; 13] =
+    ["n°", "nº", "N°", "p.", "pp.", "art.", "chap.", "vol.", "fig.", "t.", "§", "no°", "num."];
+
+/// The digits of the number that ends at `to`.
+fn number_before(line: &Line<'_>, to: usize) -> usize {
+    line.run_back(to, |sign| sign.is_ascii_digit())
+}
+
+/// The longest of `words` that stands at `rank` and ends there.
+fn word_at(line: &Line<'_>, rank: usize, words: &[&str]) -> Option<usize> {
+    words
+        .iter()
+        .filter_map(|word| line.says(rank, word))
+        .filter(|end| {
+            !line.is(*end, |sign| {
+                sign.is_alphanumeric()
+                    || matches!(sign, '\'' | '’' | '-' | '/' | '²' | '³' | OBJECT)
+            })
+        })
+        .max()
+}
+
+/// A number, and the blanks after it, up to `rank`.
+fn blanks_after_number(line: &Line<'_>, rank: usize) -> Option<usize> {
+    let from = line.run_back(rank, is_blank);
+    (from < rank && line.was(from, |sign| sign.is_ascii_digit())).then_some(from)
+}
+
+pub(super) fn units(line: &mut Line<'_>) {
+    for rank in 1..line.len() {
+        let Some(from) = blanks_after_number(line, rank) else { continue };
+        if word_at(line, rank, &MILLIONS).is_some() {
+            line.fix(&rules::MILLIONS, from..rank, "\u{a0}");
+        } else if let Some(end) = word_at(line, rank, &UNITS) {
+            line.fix(&rules::UNIT, from..rank, "\u{a0}");
+            minutes(line, rank, end);
+        }
+    }
+}
+
+/// `12 h 30`: the minutes go with the hour.
+fn minutes(line: &mut Line<'_>, rank: usize, end: usize) {
+    let next = line.run(end, is_blank);
+    let digits = line.run(next, |sign| sign.is_ascii_digit());
+    if line.text(rank..end) == "h" && next > end && digits == next + 2 {
+        line.fix(&rules::UNIT, end..next, "\u{a0}");
+    }
+}
+
+pub(super) fn percents(line: &mut Line<'_>) {
+    let space = line.profile.before_percent();
+    for rank in 1..line.len() {
+        if line.is(rank, |sign| matches!(sign, '%' | '‰'))
+            && !line.is(rank + 1, char::is_alphanumeric)
+            && let Some(from) = blanks_after_number(line, rank)
+        {
+            line.fix(&rules::PERCENT, from..rank, space);
+        }
+    }
+}
+
+pub(super) fn numbered(line: &mut Line<'_>) {
+    for rank in 1..line.len() {
+        if !line.is(rank, |sign| sign.is_ascii_digit()) {
+            continue;
+        }
+        let from = line.run_back(rank, is_blank);
+        let start = line
+            .run_back(from, |sign| sign.is_alphabetic() || matches!(sign, '.' | '°' | 'º' | '§'));
+        let free = !line.was(start, char::is_alphanumeric);
+        if from < rank && free && NUMBERED.contains(&&*line.text(start..from)) {
+            line.fix(&rules::NUMBERED, from..rank, "\u{a0}");
+        }
+    }
+    for rank in 0..line.len() {
+        if let Some(end) = line.says(rank, "av. J.-C.").or_else(|| line.says(rank, "apr. J.-C.")) {
+            let from = line.run(rank, |sign| !is_blank(sign));
+            let to = line.run(from, is_blank);
+            if to < end && !line.was(rank, char::is_alphanumeric) {
+                line.fix(&rules::NUMBERED, from..to, "\u{a0}");
+            }
+        }
+    }
+}
+
+/// A run of groups of digits parted by single blanks: the start and the end of each.
+fn groups(line: &Line<'_>, from: usize) -> Vec<(usize, usize)> {
+    let mut groups = Vec::new();
+    let mut at = from;
+    loop {
+        let end = line.run(at, |sign| sign.is_ascii_digit());
+        if end == at {
+            return groups;
+        }
+        groups.push((at, end));
+        if !line.is(end, is_blank) || !line.is(end + 1, |sign| sign.is_ascii_digit()) {
+            return groups;
+        }
+        at = end + 1;
+    }
+}
+
+pub(super) fn thousands(line: &mut Line<'_>) {
+    let space = line.profile.between_thousands();
+    let mut at = 0;
+    while at < line.len() {
+        let groups = groups(line, at);
+        let Some((_, end)) = groups.last().copied() else {
+            at += 1;
+            continue;
+        };
+        let (_, first_end) = groups[0];
+        let is_number = groups.len() > 1
+            && first_end - at <= 3
+            && line.signs[at] != '0'
+            && groups[1..].iter().all(|(from, to)| to - from == 3)
+            && !joined(line, at, end);
+        if is_number {
+            for (from, _) in &groups[1..] {
+                line.fix(&rules::THOUSANDS, from - 1..*from, space);
+            }
+        }
+        at = end;
+    }
+}
+
+/// Whether the digits belong to something longer than a number: `+33`, `12-345`, `A4`.
+fn joined(line: &Line<'_>, from: usize, to: usize) -> bool {
+    let before = |sign: char| {
+        sign.is_alphabetic() || matches!(sign, '+' | '/' | '.' | ',' | '_' | '#' | '°')
+    };
+    let month = line.word_before(line.run_back(from, is_blank));
+    line.was(from, before)
+        || line.is(to, |sign| sign.is_alphabetic() || matches!(sign, '/' | '-' | '_'))
+        || super::dates::month(&month).is_some()
+}
+
+/// Symbols that a number is parted from even where nothing parts them yet.
+const SYMBOLS: [&str; 28] = [
+    "%", "‰", "€", "$", "£", "k€", "K€", "M€", "Md€", "k$", "M$", "Md$", "km", "cm", "mm", "kg",
+    "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "TW", "km/h", "°C", "ha", "m²",
+];
+
+pub(super) fn missing_units(line: &mut Line<'_>) {
+    for rank in 1..line.len() {
+        if !line.was(rank, |sign| sign.is_ascii_digit()) || line.is_code(rank) {
+            continue;
+        }
+        let Some(end) = word_at(line, rank, &SYMBOLS) else { continue };
+        let from = number_before(line, rank);
+        let whole = !line.was(from, |sign| sign.is_alphabetic() || matches!(sign, '-' | '/'));
+        if whole {
+            let space = if line.is(rank, |sign| matches!(sign, '%' | '‰')) {
+                line.profile.before_percent().to_owned()
+            } else {
+                NO_BREAK.to_string()
+            };
+            let fixed = format!("{}{space}{}", line.text(from..rank), line.text(rank..end));
+            line.fix(&rules::UNIT_MISSING, from..end, &fixed);
+        }
+    }
+}
+
+pub(super) fn missing_groups(line: &mut Line<'_>) {
+    for word in line.words() {
+        let digits = line.text(word.clone());
+        let is_number = (5..=12).contains(&digits.len())
+            && digits.chars().all(|sign| sign.is_ascii_digit())
+            && !digits.starts_with('0')
+            && !line.was(word.start, |sign| {
+                !is_blank(sign)
+                    && sign != '\n'
+                    && !matches!(sign, '(' | '«' | '’' | '\'' | '~' | '≈')
+            })
+            && !line.is(word.end, |sign| matches!(sign, '-' | '/' | '_' | ':' | '°' | OBJECT));
+        let before = line.run_back(word.start, is_blank);
+        let label =
+            line.text(line.run_back(before, |sign| !is_blank(sign) && sign != '\n')..before);
+        let is_name = NUMBERED.contains(&&*label)
+            || ["RFC", "CVE", "ISBN", "SIREN", "SIRET", "CS", "BP", "port", "PEP"]
+                .contains(&&*label);
+        let next = line.run(word.end, is_blank);
+        // A postcode stands before a town.
+        let postcode = digits.len() == 5 && next > word.end && line.is(next, char::is_uppercase);
+        if is_number && !is_name && !postcode {
+            let fixed = grouped(&digits, line.profile.between_thousands());
+            line.fix(&rules::GROUPS_MISSING, word, &fixed);
+        }
+    }
+}
+
+fn grouped(digits: &str, space: &str) -> String {
+    let mut out = String::new();
+    for (rank, digit) in digits.chars().enumerate() {
+        if rank > 0 && (digits.len() - rank).is_multiple_of(3) {
+            out.push_str(space);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+pub(super) fn billions(line: &mut Line<'_>) {
+    for word in line.words() {
+        if !["Mds", "Mrd", "Mrds", "MDS", "MD", "Mld", "Mlds"].contains(&&*line.text(word.clone()))
+        {
+            continue;
+        }
+        let money = line.is(word.end, |sign| matches!(sign, '€' | '$' | '£'));
+        let from = line.run_back(word.start, is_blank);
+        if money && line.was(from, |sign| sign.is_ascii_digit()) {
+            let fixed = format!("\u{a0}Md{}", line.text(word.end..word.end + 1));
+            if from < word.start {
+                line.fix(&rules::BILLIONS, from..word.end + 1, &fixed);
+            } else {
+                line.fix(&rules::BILLIONS, word.start..word.end + 1, &fixed);
+            }
+        }
+    }
+}
+
+pub(super) fn ordinals(line: &mut Line<'_>) {
+    for word in line.words() {
+        let text = line.text(word.clone());
+        let cut = text.find(|sign: char| !sign.is_ascii_digit() && !"IVXLCDM".contains(sign));
+        let Some(cut) = cut.filter(|cut| *cut > 0) else { continue };
+        let (number, ending) = text.split_at(cut);
+        let roman = number.chars().all(|sign| "IVXLCDM".contains(sign));
+        let arabic = number.chars().all(|sign| sign.is_ascii_digit());
+        if !roman && !arabic {
+            continue;
+        }
+        let one = number == "1" || number == "I";
+        let short = match ending {
+            "ère" | "ere" if one => "re",
+            "ères" | "eres" if one => "res",
+            "ier" if number == "1" => "er",
+            "ème" | "eme" | "ième" | "ieme" | "éme" if !one => "e",
+            "èmes" | "emes" | "ièmes" | "iemes" if !one => "es",
+            "nd" if number == "2" => "d",
+            "nde" if number == "2" => "de",
+            _ => continue,
+        };
+        line.fix(&rules::ORDINAL, word, &format!("{number}{short}"));
+    }
+}
+
+pub(super) fn plurals(line: &mut Line<'_>) {
+    for word in line.words() {
+        let text = line.text(word.clone());
+        let singular = match &*text {
+            "millions" => "million",
+            "milliards" => "milliard",
+            _ => continue,
+        };
+        let blanks = line.run_back(word.start, is_blank);
+        let from = line.run_back(blanks, |sign| sign.is_ascii_digit() || sign == ',');
+        let number = line.text(from..blanks);
+        let under_two = number.starts_with("1,") || number.starts_with("0,") || number == "1";
+        if blanks < word.start
+            && under_two
+            && !line.was(from, |sign| is_blank(sign) && line.was(from - 1, |s| s.is_ascii_digit()))
+        {
+            line.fix(&rules::PLURAL, from..word.end, &format!("{number}\u{a0}{singular}"));
+        }
+    }
+}
+
+pub(super) fn decimals(line: &mut Line<'_>) {
+    for rank in 1..line.len() {
+        let point = line.is(rank, |sign| sign == '.')
+            && line.was(rank, |sign| sign.is_ascii_digit())
+            && line.is(rank + 1, |sign| sign.is_ascii_digit());
+        if !point {
+            continue;
+        }
+        let from = number_before(line, rank);
+        let end = line.run(rank + 1, |sign| sign.is_ascii_digit());
+        let alone = !line.was(from, |sign| matches!(sign, '.' | ',') || sign.is_alphabetic());
+        let next = line.run(end, is_blank);
+        let measured = line.is(next, |sign| sign == '%')
+            || word_at(line, next, &MILLIONS).is_some()
+            || word_at(line, next, &["€", "$", "M€", "Md€", "M$", "Md$"]).is_some();
+        if alone && measured {
+            let fixed = format!("{},{}", line.text(from..rank), line.text(rank + 1..end));
+            line.fix(&rules::DECIMAL, from..end, &fixed);
+        }
+    }
+}
+
+pub(super) fn intervals(line: &mut Line<'_>) {
+    for rank in 4..line.len() {
+        let year = |from: usize| {
+            let text = line.text(from..from + 4);
+            text.len() == 4
+                && text.chars().all(|sign| sign.is_ascii_digit())
+                && (text.starts_with("19") || text.starts_with("20") || text.starts_with("18"))
+        };
+        let alone = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '/' | '.' | ':');
+        if line.is(rank, |sign| sign == '-')
+            && year(rank - 4)
+            && year(rank + 1)
+            && !line.was(rank - 4, alone)
+            && !line.is(rank + 5, |sign| sign.is_alphanumeric() || matches!(sign, '-' | '/'))
+            && !line.is_code(rank)
+            && line.text(rank - 4..rank) < line.text(rank + 1..rank + 5)
+        {
+            let fixed = format!("{}–{}", line.text(rank - 4..rank), line.text(rank + 1..rank + 5));
+            line.fix(&rules::INTERVAL, rank - 4..rank + 5, &fixed);
+        }
+    }
+}
+
+pub(super) fn minuses(line: &mut Line<'_>) {
+    for rank in 1..line.len() {
+        let negative = line.is(rank, |sign| sign == '-')
+            && line.was(rank, |sign| is_blank(sign) || sign == '(')
+            && line.is(rank + 1, |sign| sign.is_ascii_digit());
+        if !negative {
+            continue;
+        }
+        let end = line.run(rank + 1, |sign| sign.is_ascii_digit() || matches!(sign, ',' | '.'));
+        let next = line.run(end, is_blank);
+        if line.is(next, |sign| matches!(sign, '%' | '°' | '€' | '$')) {
+            let fixed = format!("−{}", line.text(rank + 1..end));
+            line.fix(&rules::MINUS, rank..end, &fixed);
+        }
+    }
+}
