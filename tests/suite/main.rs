@@ -29,6 +29,7 @@ mod answering;
 mod clock;
 mod desk;
 mod import;
+mod life;
 mod newsletters;
 mod words;
 

@@ -1,9 +1,15 @@
+import { call } from "../backend";
 import type { Draft } from "../backend/bindings/Draft";
+import type { DraftPlace } from "../backend/bindings/DraftPlace";
 import type { OpenedDraft } from "../backend/bindings/OpenedDraft";
+import type { Passage } from "../backend/bindings/Passage";
 import { Manuscript, type Outside } from "../editor/manuscript.svelte";
 import { Outline } from "../editor/outline.svelte";
+import { Refresh } from "../shell/refresh";
+import { Margin } from "../margin/margin.svelte";
 import { DraftForm } from "./form.svelte";
 import { together } from "./mark";
+import { SelectionCounts } from "./selection.svelte";
 
 /** A range of the text, in UTF-16 units. */
 export interface Range {
@@ -11,19 +17,39 @@ export interface Range {
   to: number;
 }
 
-/** The draft on the writing desk: its text, its fields, and the mark over both. */
+/** The draft on the writing desk: its text, its fields, its place, and the mark over all. */
 export class DraftOnDesk {
   readonly text: Manuscript;
   readonly outline = new Outline();
   readonly form: DraftForm;
+  readonly selection: SelectionCounts;
+  readonly margin: Margin;
   readonly editable: boolean;
   /** Words that the editor must show; a new object each time. */
   aim = $state.raw<Range | null>(null);
+  /** The states that it passed through, the last one first. */
+  passages = $state.raw<Passage[]>([]);
+  /** The place that an issue has for it. */
+  place = $state.raw<DraftPlace | null>(null);
 
-  constructor(opened: OpenedDraft, outside: Outside) {
+  readonly #outside: Outside;
+  readonly #replace: Refresh;
+  readonly #reread: Refresh;
+
+  /** `picked` is told when the person goes to a note of the margin. */
+  constructor(opened: OpenedDraft, outside: Outside, picked: () => void = () => undefined) {
+    const { id } = opened.draft;
+    this.#outside = outside;
     this.text = new Manuscript(opened, outside);
     this.form = new DraftForm(opened.draft, outside);
+    this.selection = new SelectionCounts(id, this.text, outside.failed);
+    this.margin = new Margin(id, this.text, outside.failed, picked);
     this.editable = opened.editable;
+    this.place = opened.place;
+    this.#replace = new Refresh(async () => {
+      this.place = await call("place_of", id);
+    }, outside.failed);
+    this.#reread = new Refresh(() => this.form.reread(), outside.failed);
   }
 
   get draft(): Draft {
@@ -31,6 +57,26 @@ export class DraftOnDesk {
   }
 
   readonly mark = $derived.by(() => together(this.text.mark, this.form.mark));
+
+  /** Somebody may have changed its fields. */
+  changedElsewhere(): void {
+    void this.#reread.ask();
+  }
+
+  /** Asks which states it passed through. */
+  async readPassages(): Promise<void> {
+    try {
+      await this.form.flush();
+      this.passages = (await call("passages", this.draft.id)).reverse();
+    } catch (error) {
+      this.#outside.failed(error);
+    }
+  }
+
+  /** An issue changed, and maybe the place it has for it. */
+  moved(): void {
+    void this.#replace.ask();
+  }
 
   /** Waits until everything is on the disk; `false` when something failed. */
   async flush(): Promise<boolean> {
@@ -41,5 +87,7 @@ export class DraftOnDesk {
   stop(): void {
     this.text.stop();
     this.form.stop();
+    this.selection.stop();
+    this.margin.stop();
   }
 }

@@ -1,16 +1,14 @@
 import type { Medium } from "../backend/bindings/Medium";
+import { STATES } from "../drafts/groups";
 import { bold, insertBlock, italic } from "../editor/setup";
 import type { ForwardedKey } from "../preview/messages";
 import type { Command } from "../search/palette.svelte";
-import { day, say, speech } from "../words";
+import { say, speech } from "../words";
 import { PANELS } from "./panels";
 import { THEMES } from "./settings.svelte";
 import type { Shell } from "./shell.svelte";
 
 export const MEDIA: readonly Medium[] = ["web", "email", "text"];
-
-/** Issues that the palette offers to open without searching. */
-const RECENT = 8;
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -25,7 +23,7 @@ const PANES = ["pane-lists", "pane-desk", "pane-preview"] as const;
 export function focusPane(at: number): void {
   const pane = document.getElementById(PANES[at] ?? PANES[0]);
   const first = pane?.querySelector<HTMLElement>(
-    ".cm-content, iframe, [aria-current=true], [role=tab][aria-selected=true]",
+    ".cm-content, iframe, [role=listbox], [aria-current=true], [role=tab][aria-selected=true]",
   );
   (first ?? pane)?.focus();
 }
@@ -91,7 +89,40 @@ export function commandsOf(shell: Shell): Command[] {
       run: () => shell.settings.choosePanel(key),
     });
   }
+<<<<<<< HEAD
   commands.push({ id: "rules", title: say("command.rules"), run: () => shell.askRules() });
+=======
+  if (desk?.editable === true) {
+    STATES.forEach((state, index) =>
+      commands.push({
+        id: `state-${state}`,
+        title: say("command.state", { name: say(`state.${state}`).toLowerCase() }),
+        keys: keys(`Ctrl+Shift+${index + 1}`),
+        run: () => shell.setState(state),
+      }),
+    );
+  }
+  if (desk !== null) {
+    commands.push({
+      id: "note",
+      title: say("notes.command"),
+      keys: keys("Ctrl+Alt+M"),
+      run: () => shell.writeNote(),
+    });
+    commands.push({
+      id: "lengths",
+      title: say("count.say"),
+      keys: keys("Ctrl+Shift+G"),
+      run: () => shell.sayLengths(),
+    });
+  }
+  commands.push({
+    id: "guide",
+    title: say("guide.command"),
+    keys: "F1",
+    run: () => shell.askGuide(),
+  });
+>>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
   commands.push({ id: "import", title: say("import.command"), run: () => shell.askImport() });
   if (desk?.editable) {
     const write = (run: (view: NonNullable<Shell["view"]>) => unknown) => () => {
@@ -141,10 +172,6 @@ export function commandsOf(shell: Shell): Command[] {
       run: () => preview.choose({ edition: key }),
     });
   }
-  for (const { date } of shell.issues.latestFirst.slice(0, RECENT)) {
-    const title = say("command.open.issue", { date: day(date) });
-    commands.push({ id: `issue-${date}`, title, run: () => shell.openIssue(date) });
-  }
   commands.push(
     { id: "show-drafts", title: say("command.show.drafts"), run: () => (shell.list = "drafts") },
     { id: "show-issues", title: say("command.show.issues"), run: () => (shell.list = "issues") },
@@ -185,6 +212,7 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     return true;
   }
   if (shell.asked !== null) return false;
+  if (key.key === "F1") return done(shell.askGuide());
   if (key.key === "F6") {
     cyclePanes(key.shiftKey ? -1 : 1);
     return true;
@@ -193,15 +221,29 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     if (letter === "n" && !key.shiftKey) return done(shell.newDraft());
     if (letter === "e" && !key.shiftKey) return done(shell.askExport());
     if (letter === "c" && key.shiftKey) return done(shell.check());
+<<<<<<< HEAD
     if (letter === "b" && key.shiftKey) return done(shell.askProof());
     if (letter === "r" && key.shiftKey) return done(shell.goToRemarks());
+=======
+    if (letter === "g" && key.shiftKey && shell.desk !== null) return done(shell.sayLengths());
+    const state = key.shiftKey ? STATES[digit(key) - 1] : undefined;
+    if (state !== undefined && shell.desk !== null) return done(shell.setState(state));
+>>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
     return false;
   }
-  const medium = MEDIA[Number(/^Digit([1-9])$/.exec(key.code)?.[1] ?? 0) - 1];
+  if (modified && key.altKey && letter === "m" && shell.desk !== null) {
+    return done(shell.writeNote());
+  }
+  const medium = MEDIA[digit(key) - 1];
   if (key.altKey && !key.ctrlKey && !key.metaKey && medium !== undefined) {
     return done(shell.preview.choose({ medium }));
   }
   return false;
+}
+
+/** The digit of a key, wherever the keyboard's layout puts it; none is 0. */
+function digit({ code }: ForwardedKey): number {
+  return Number(/^Digit([1-9])$/.exec(code)?.[1] ?? 0);
 }
 
 function done(work: unknown): true {

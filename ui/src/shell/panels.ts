@@ -1,6 +1,10 @@
 import type { Component } from "svelte";
 import OutlinePanel from "../drafts/OutlinePanel.svelte";
+<<<<<<< HEAD
 import RemarksPanel from "../remarks/RemarksPanel.svelte";
+=======
+import NotesPanel from "../margin/NotesPanel.svelte";
+>>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
 import { number, say } from "../words";
 import type { Shell } from "./shell.svelte";
 
@@ -27,10 +31,20 @@ export const PANELS: readonly Panel[] = [
     component: OutlinePanel,
   },
   {
+<<<<<<< HEAD
     key: "remarks",
     label: () => say("panel.remarks"),
     count: ({ review }) => some(review.waiting),
     shown: () => true,
     component: RemarksPanel,
+  },
+  {
+=======
+    key: "notes",
+    label: () => say("notes.title"),
+    count: ({ desk }) => some((desk?.margin.open.length ?? 0) + (desk?.margin.toDo.length ?? 0)),
+    shown: ({ desk }) => desk !== null,
+    component: NotesPanel,
+>>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
   },
 ];

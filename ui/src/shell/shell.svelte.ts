@@ -2,11 +2,16 @@ import type { EditorView } from "@codemirror/view";
 import { call, faultOf, listen } from "../backend";
 import type { ArticleKind } from "../backend/bindings/ArticleKind";
 import type { DraftId } from "../backend/bindings/DraftId";
+<<<<<<< HEAD
 import type { EditionKey } from "../backend/bindings/EditionKey";
+=======
+import type { DraftState } from "../backend/bindings/DraftState";
+>>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
 import type { Event } from "../backend/bindings/Event";
 import type { ExportForm } from "../backend/bindings/ExportForm";
 import type { IssueDate } from "../backend/bindings/IssueDate";
 import type { NewsroomView } from "../backend/bindings/NewsroomView";
+import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
 import type { RemarkView } from "../backend/bindings/RemarkView";
 import type { SlotRole } from "../backend/bindings/SlotRole";
 import { Drafts } from "../drafts/drafts.svelte";
@@ -14,11 +19,13 @@ import { DraftOnDesk, type Range } from "../drafts/opened.svelte";
 import { Export } from "../exports/export.svelte";
 import { brings, Import, outcomes } from "../imports/import.svelte";
 import { Issues } from "../issues/issues.svelte";
+import { mapOf } from "../parts/maps";
 import { Preview } from "../preview/preview.svelte";
 import { Proofing, ProofOfIssue } from "../proofs/proof.svelte";
 import { Review } from "../remarks/review.svelte";
 import { Rules } from "../remarks/rules.svelte";
 import { Palette } from "../search/palette.svelte";
+import { Recent } from "../search/recent.svelte";
 import { longDay, say, sayFault, speech } from "../words";
 import { commandsOf, press } from "./commands";
 import { Notices } from "./notices.svelte";
@@ -35,12 +42,14 @@ export type Asked =
   | { is: "proof"; run: Proofing }
   | { is: "rules"; rules: Rules }
   | { is: "who" }
+  | { is: "guide" }
   | { is: "place"; draft: DraftId };
 
 /** The window: what is open in it, and what a person can do there. */
 export class Shell {
   readonly notices = new Notices();
   readonly settings = new Settings();
+  readonly recent = new Recent();
   readonly drafts = new Drafts((error) => this.notices.fault(error));
   readonly issues = new Issues((error) => this.notices.fault(error));
   readonly review = new Review((error) => this.notices.fault(error));
@@ -56,6 +65,8 @@ export class Shell {
   list = $state<"drafts" | "issues">("drafts");
   desk = $state.raw<DraftOnDesk | null>(null);
   asked = $state.raw<Asked | null>(null);
+  /** How often the person asked to hear the lengths of the text. */
+  spoken = $state(0);
   /** The editor on screen, for commands that write in it. */
   view: EditorView | null = null;
 
@@ -67,6 +78,11 @@ export class Shell {
   /** The edition that anyone may read. */
   readonly openEdition = $derived(
     this.newsroom?.publication.editions.find(({ open }) => open === true) ?? null,
+  );
+
+  /** Whether nobody has written or planned anything yet. */
+  readonly isNew = $derived(
+    this.drafts.known && this.drafts.all.length === 0 && this.issues.all.length === 0,
   );
 
   /** The issue that has the draft on the desk. */
@@ -83,6 +99,7 @@ export class Shell {
       const first = newsroom.publication.editions[0];
       if (first !== undefined) this.preview.edition = first.key;
       this.newsroom = newsroom;
+      this.drafts.filter.names = mapOf(newsroom.authors.map(({ key, name }) => [key, name]));
       await Promise.all([this.drafts.refresh(), this.issues.refresh()]);
       await listen((event) => this.heard(event));
     } catch (error) {
@@ -97,10 +114,19 @@ export class Shell {
         if (event.draft === this.desk?.draft.id) this.desk.text.changedElsewhere(event.version);
         return;
       case "drafts_changed":
-        void this.drafts.refresh().then(() => this.#refreshDesk());
+        void this.drafts.refresh();
+        this.desk?.changedElsewhere();
+        return;
+      case "draft_listed":
+        this.drafts.listed(event.summary);
+        if (event.summary.id === this.desk?.draft.id) this.desk.changedElsewhere();
+        return;
+      case "margin_changed":
+        if (event.draft === this.desk?.draft.id) this.desk.margin.changedElsewhere();
         return;
       case "issue_changed":
         void this.issues.refresh();
+        this.desk?.moved();
         return;
       case "inbox_imported":
         if (brings(event.report)) {
@@ -115,11 +141,6 @@ export class Shell {
         return;
       }
     }
-  }
-
-  #refreshDesk(): void {
-    const summary = this.desk && this.drafts.find(this.desk.draft.id);
-    if (summary) this.desk?.form.refresh(summary.draft);
   }
 
   /** Runs what may fail; one at a time, in the order asked. */
@@ -146,11 +167,13 @@ export class Shell {
       if (this.desk?.draft.id !== draft) {
         if (!(await this.#leaveDesk())) return;
         const opened = await call("open_draft", draft);
-        this.desk = new DraftOnDesk(opened, {
+        const outside = {
           preview: () => this.preview.id,
-          patched: (patch) => this.preview.patched(patch),
-          failed: (error) => this.notices.fault(error),
-        });
+          patched: (patch: PreviewPatch) => this.preview.patched(patch),
+          failed: (error: unknown) => this.notices.fault(error),
+        };
+        this.desk = new DraftOnDesk(opened, outside, () => this.settings.choosePanel("notes"));
+        this.recent.add(`draft-${draft}`);
         await this.#follow();
       }
       if (aim !== undefined && this.desk !== null) this.desk.aim = aim;
@@ -178,6 +201,7 @@ export class Shell {
     return this.#inTurn(async () => {
       if (!(await this.#leaveDesk())) return;
       await this.issues.show(date);
+      this.recent.add(`issue-${date}`);
       await this.#follow();
     });
   }
@@ -296,11 +320,32 @@ export class Shell {
     });
   }
 
+<<<<<<< HEAD
   /** Shows in the preview what leaves for an edition in a medium. */
   see(edition: EditionKey, form: ExportForm): void {
     this.asked = null;
     const medium = form === "folder" ? "web" : form;
     void this.preview.choose({ scope: "issue", edition, medium });
+  }
+
+=======
+  /** Changes the state of the draft on the desk. */
+  setState(state: DraftState): void {
+    if (this.desk?.editable !== true) return;
+    this.desk.form.change({ state });
+    void this.desk.form.flush();
+    this.notices.tell(say("draft.state.now", { state: say(`state.${state}`) }));
+  }
+
+  /** Begins a note on the words at hand. */
+  writeNote(): void {
+    if (this.desk?.margin.begins() === false) this.notices.tell(say("notes.nothing"));
+  }
+
+  /** Says how long the text is, to those who listen. */
+  sayLengths(): void {
+    if (this.desk !== null) this.spoken += 1;
+>>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
   }
 
   askPlace(): void {
@@ -312,7 +357,7 @@ export class Shell {
       await this.issues.place(draft, date, role);
       this.asked = null;
       this.drafts.placed(draft, date);
-      const headline = this.drafts.find(draft)?.draft.headline || say("drafts.untitled");
+      const headline = this.drafts.find(draft)?.headline || say("drafts.untitled");
       this.notices.tell(say("place.done", { headline, date: longDay(date) }));
       await this.#follow();
     });
@@ -340,9 +385,28 @@ export class Shell {
     });
   }
 
+  askGuide(): void {
+    this.asked = { is: "guide" };
+  }
+
   askWords(): void {
     const fault = (error: unknown) => this.notices.fault(error);
-    this.asked = { is: "palette", palette: new Palette(() => this.commands, fault) };
+    const offered = {
+      commands: () => this.commands,
+      drafts: () => this.drafts.all,
+      issues: () => this.issues.latestFirst,
+      authors: () => this.newsroom?.authors ?? [],
+      recent: this.recent,
+    };
+    this.asked = { is: "palette", palette: new Palette(offered, fault) };
+  }
+
+  /** Lists what one author signs. */
+  listDraftsOf(author: string): void {
+    this.list = "drafts";
+    this.drafts.filter.clear();
+    this.drafts.filter.choose({ author });
+    requestAnimationFrame(() => document.getElementById("draft-list")?.focus());
   }
 
   dismiss(): void {

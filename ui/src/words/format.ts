@@ -32,10 +32,30 @@ export function bytes(length: number): string {
   }).format(length / scale);
 }
 
-function written(date: string, options: Intl.DateTimeFormatOptions): string {
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A form of dates in the language of the interface; making one costs more than using it. */
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const language = speech.language === "en" ? "en-GB" : "fr";
-  const words = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
-  return words.format(new Date(`${date}T00:00:00Z`));
+  const name = language + JSON.stringify(options);
+  let made = formats.get(name);
+  if (made === undefined) {
+    made = new Intl.DateTimeFormat(language, options);
+    formats.set(name, made);
+  }
+  return made;
+}
+
+function written(date: string, options: Intl.DateTimeFormatOptions): string {
+  return format({ ...options, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** A moment where the person is: `22 janv., 14:05`; of another year, `22 janv. 2024, 14:05`. */
+export function moment(at: number): string {
+  const date = new Date(at);
+  const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" as const };
+  const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
+  return format({ ...options, ...year }).format(date);
 }
 
 /** A day in a list: `mer. 22 janv. 2025`. */

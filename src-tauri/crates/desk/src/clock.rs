@@ -1,7 +1,7 @@
 //! What the desk must be given: the time, and identities that nobody else has.
 
 use jiff::{Timestamp, Zoned};
-use newsroom::{DraftId, IssueDate};
+use newsroom::{DraftId, IssueDate, NoteId};
 use uuid::Uuid;
 
 /// The time and new identities.
@@ -12,6 +12,10 @@ pub trait Clock: Send + Sync {
     fn today(&self) -> IssueDate;
     /// An identity that no other draft has.
     fn draft_id(&self) -> DraftId;
+    /// An identity that no other note has.
+    fn note_id(&self) -> NoteId {
+        NoteId(self.draft_id().0)
+    }
 }
 
 /// The clock of the machine, and random identities that sort by time (UUID version 7).

@@ -12,17 +12,26 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate};
 
 use crate::{
+<<<<<<< HEAD
     Desk, Fault, drafts, exports, imports, issues, opening, people, preview, remarks, seals,
     search,
+=======
+    Desk, Fault, drafts, exports, imports, issues, margin, opening, people, preview, search,
+>>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
     wire::{
         drafts::{
-            DraftSummary, EditDraft, Edited, IllustrationChoice, OpenedDraft, PullDraft,
-            ReviseDraft, Revised, StartDraft, Update,
+            CountParts, Counts, DraftPlace, DraftSummary, EditDraft, Edited, IllustrationChoice,
+            OpenedDraft, Passage, PullDraft, ReviseDraft, Revised, StartDraft, Update,
         },
         events::Event,
         exports::{ExportIssue, ExportReport},
         imports::{ImportPaths, ImportReport},
+<<<<<<< HEAD
         issues::{ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft},
+=======
+        issues::{ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft, RemarkView},
+        margin::{AddNote, Margin, ReplyToNote, ResolveNote},
+>>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
         newsroom::{NewsroomView, SignAs},
         preview::{BlockOrigin, LocateBlock, PreviewShown, ShowPreview},
         proofs::{CloseProof, LeavingFile, ProofState},
@@ -64,11 +73,19 @@ commands! {
     people::sign_as(SignAs) -> NewsroomView;
     drafts::list_drafts(()) -> Vec<DraftSummary>;
     drafts::start_draft(StartDraft) -> Draft;
+    drafts::read_draft(DraftId) -> Draft;
     drafts::open_draft(DraftId) -> OpenedDraft;
     drafts::edit_draft(EditDraft) -> Edited;
+    drafts::passages(DraftId) -> Vec<Passage>;
+    drafts::place_of(DraftId) -> Option<DraftPlace>;
+    drafts::count_parts(CountParts) -> Counts;
     drafts::pull_draft(PullDraft) -> Vec<Update>;
     drafts::revise_draft(ReviseDraft) -> Revised;
     drafts::list_illustrations(()) -> Vec<IllustrationChoice>;
+    margin::margin(DraftId) -> Margin;
+    margin::add_note(AddNote) -> Margin;
+    margin::reply_to_note(ReplyToNote) -> Margin;
+    margin::resolve_note(ResolveNote) -> Margin;
     issues::list_issues(()) -> Vec<IssueSummary>;
     issues::open_issue(IssueDate) -> IssueView;
     issues::new_issue(NewIssue) -> IssueView;

@@ -13,6 +13,7 @@ mod imports;
 mod inbox;
 mod issue_folder;
 mod issues;
+mod margin;
 mod opening;
 mod people;
 mod preview;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use newsroom::{AnyIssue, DraftSlug, Issue, IssueDate, Proof};
+use newsroom::{AnyIssue, DraftSlug, DraftState, Issue, IssueDate, Proof};
 use rendition::{Composition, Form, RULES};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -190,6 +190,10 @@ impl Desk {
         self.store.write(|writer| {
             writer.close_issue(&closed, composition.proof(), at)?;
             writer.sign(date, &signature, who, at)?;
+            for article in composition.proof().articles.values() {
+                let now = json!({ "state": DraftState::Published, "issue": date });
+                writer.record("publish_draft", Some(article.draft.id), &now, at)?;
+            }
             let what = json!({ "date": date, "proof": given.hash, "key": signature.key });
             writer.record("close_issue", None, &what, at)
         })?;

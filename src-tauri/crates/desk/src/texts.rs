@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, btree_map::Entry},
+    ops::Range,
     sync::Arc,
 };
 
@@ -77,6 +78,24 @@ impl OpenText {
         let rope = self.text.rope();
         let char = rope.byte_to_char(at.min(rope.len_bytes()));
         u32::try_from(rope.char_to_utf16_cu(char)).unwrap_or(u32::MAX)
+    }
+
+    /// Holds on to words, in UTF-16 units, so that they are found again.
+    pub(crate) fn hold(&self, words: Range<usize>) -> Result<Vec<u8>, Fault> {
+        Ok(self.text.hold(words)?)
+    }
+
+    /// Where held words are now, in UTF-16 units.
+    pub(crate) fn find(&self, held: &[u8]) -> Option<Range<usize>> {
+        self.text.find(held)
+    }
+
+    /// The words from one UTF-16 offset to another, as far as there are any.
+    pub(crate) fn part(&self, from: u32, to: u32) -> String {
+        let rope = self.text.rope();
+        let char = |at: u32| rope.utf16_cu_to_char((at as usize).min(rope.len_utf16_cu()));
+        let (from, to) = (char(from), char(to));
+        rope.slice(from.min(to)..to.max(from)).to_string()
     }
 
     /// Someone has the text as it is now, and waits to be told of what comes.
@@ -190,10 +209,10 @@ impl Desk {
         }
     }
 
-    /// Folds the texts that have been quiet for `quiet` milliseconds.
-    pub(crate) fn fold_quiet_texts(&self, quiet: i64) -> Result<bool, Fault> {
+    /// Folds the texts that have been quiet for `quiet` milliseconds, and answers which.
+    pub(crate) fn fold_quiet_texts(&self, quiet: i64) -> Result<Vec<DraftId>, Fault> {
         let now = self.clock.now();
-        let mut folded = false;
+        let mut folded = Vec::new();
         let due: Vec<DraftId> = {
             let room = self.room();
             let due = |text: &OpenText| text.unfolded.is_some_and(|(_, at)| now - at >= quiet);
@@ -207,7 +226,7 @@ impl Desk {
             let signs = text.counts().signs;
             self.store.write(|writer| writer.fold_text(id, &body, &checkpoint, signs, seq))?;
             text.unfolded = None;
-            folded = true;
+            folded.push(id);
         }
         Ok(folded)
     }

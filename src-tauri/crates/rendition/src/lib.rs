@@ -26,7 +26,7 @@ pub use frame::{Bridge, frame_policy, framed};
 pub use leaks::{Leak, leaks};
 pub use page::{Medium, Page, Printed, Scope, Section, Step, locate, page};
 pub use preflight::{
-    Checks, Mending, RULES, Reach, Remark, Rule, Severity, issues_named, preflight,
+    Checks, Mending, RULES, Reach, Remark, Rule, Severity, issues_named, preflight, unfinished,
 };
 pub use prints::{Print, pictures, prints};
 

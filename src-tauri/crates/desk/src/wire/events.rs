@@ -4,7 +4,7 @@ use newsroom::{DraftId, IssueDate};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::imports::ImportReport;
+use super::{drafts::DraftSummary, imports::ImportReport};
 use crate::Fault;
 
 /// An event.
@@ -18,8 +18,18 @@ pub enum Event {
         /// The version it is at.
         version: u32,
     },
-    /// The list of drafts changed.
+    /// The list of drafts changed in many places, or lost some.
     DraftsChanged,
+    /// What a list says of one draft changed, or it is new there.
+    DraftListed {
+        /// What the list says now.
+        summary: DraftSummary,
+    },
+    /// A note beside a draft changed.
+    MarginChanged {
+        /// Which draft.
+        draft: DraftId,
+    },
     /// An issue changed.
     IssueChanged {
         /// Its day.

@@ -7,6 +7,7 @@ pub mod events;
 pub mod exports;
 pub mod imports;
 pub mod issues;
+pub mod margin;
 pub mod newsroom;
 pub mod preview;
 pub mod proofs;
