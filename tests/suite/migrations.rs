@@ -15,11 +15,8 @@ const SHIPPED: &[(&str, u64)] = &[
     ("0001_newsroom.sql", 8876315681462195095),
     ("0002_search.sql", 11781051913644047022),
     ("0003_people.sql", 2079727541769910540),
-<<<<<<< HEAD
     ("0004_proofs.sql", 3225503545721621182),
-=======
     ("0005_notes.sql", 17932512779253823081),
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
 ];
 
 #[test]

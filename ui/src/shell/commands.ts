@@ -89,9 +89,7 @@ export function commandsOf(shell: Shell): Command[] {
       run: () => shell.settings.choosePanel(key),
     });
   }
-<<<<<<< HEAD
   commands.push({ id: "rules", title: say("command.rules"), run: () => shell.askRules() });
-=======
   if (desk?.editable === true) {
     STATES.forEach((state, index) =>
       commands.push({
@@ -122,7 +120,6 @@ export function commandsOf(shell: Shell): Command[] {
     keys: "F1",
     run: () => shell.askGuide(),
   });
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
   commands.push({ id: "import", title: say("import.command"), run: () => shell.askImport() });
   if (desk?.editable) {
     const write = (run: (view: NonNullable<Shell["view"]>) => unknown) => () => {
@@ -221,14 +218,11 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     if (letter === "n" && !key.shiftKey) return done(shell.newDraft());
     if (letter === "e" && !key.shiftKey) return done(shell.askExport());
     if (letter === "c" && key.shiftKey) return done(shell.check());
-<<<<<<< HEAD
     if (letter === "b" && key.shiftKey) return done(shell.askProof());
     if (letter === "r" && key.shiftKey) return done(shell.goToRemarks());
-=======
     if (letter === "g" && key.shiftKey && shell.desk !== null) return done(shell.sayLengths());
     const state = key.shiftKey ? STATES[digit(key) - 1] : undefined;
     if (state !== undefined && shell.desk !== null) return done(shell.setState(state));
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
     return false;
   }
   if (modified && key.altKey && letter === "m" && shell.desk !== null) {

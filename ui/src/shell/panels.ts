@@ -1,10 +1,7 @@
 import type { Component } from "svelte";
 import OutlinePanel from "../drafts/OutlinePanel.svelte";
-<<<<<<< HEAD
 import RemarksPanel from "../remarks/RemarksPanel.svelte";
-=======
 import NotesPanel from "../margin/NotesPanel.svelte";
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
 import { number, say } from "../words";
 import type { Shell } from "./shell.svelte";
 
@@ -31,7 +28,6 @@ export const PANELS: readonly Panel[] = [
     component: OutlinePanel,
   },
   {
-<<<<<<< HEAD
     key: "remarks",
     label: () => say("panel.remarks"),
     count: ({ review }) => some(review.waiting),
@@ -39,12 +35,10 @@ export const PANELS: readonly Panel[] = [
     component: RemarksPanel,
   },
   {
-=======
     key: "notes",
     label: () => say("notes.title"),
     count: ({ desk }) => some((desk?.margin.open.length ?? 0) + (desk?.margin.toDo.length ?? 0)),
     shown: ({ desk }) => desk !== null,
     component: NotesPanel,
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
   },
 ];

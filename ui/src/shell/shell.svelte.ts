@@ -2,11 +2,8 @@ import type { EditorView } from "@codemirror/view";
 import { call, faultOf, listen } from "../backend";
 import type { ArticleKind } from "../backend/bindings/ArticleKind";
 import type { DraftId } from "../backend/bindings/DraftId";
-<<<<<<< HEAD
 import type { EditionKey } from "../backend/bindings/EditionKey";
-=======
 import type { DraftState } from "../backend/bindings/DraftState";
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
 import type { Event } from "../backend/bindings/Event";
 import type { ExportForm } from "../backend/bindings/ExportForm";
 import type { IssueDate } from "../backend/bindings/IssueDate";
@@ -320,7 +317,6 @@ export class Shell {
     });
   }
 
-<<<<<<< HEAD
   /** Shows in the preview what leaves for an edition in a medium. */
   see(edition: EditionKey, form: ExportForm): void {
     this.asked = null;
@@ -328,7 +324,6 @@ export class Shell {
     void this.preview.choose({ scope: "issue", edition, medium });
   }
 
-=======
   /** Changes the state of the draft on the desk. */
   setState(state: DraftState): void {
     if (this.desk?.editable !== true) return;
@@ -345,7 +340,6 @@ export class Shell {
   /** Says how long the text is, to those who listen. */
   sayLengths(): void {
     if (this.desk !== null) this.spoken += 1;
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
   }
 
   askPlace(): void {

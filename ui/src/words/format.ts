@@ -51,8 +51,8 @@ function written(date: string, options: Intl.DateTimeFormatOptions): string {
 }
 
 /** A moment where the person is: `22 janv., 14:05`; of another year, `22 janv. 2024, 14:05`. */
-export function moment(at: number): string {
-  const date = new Date(at);
+export function moment(at: number | bigint): string {
+  const date = new Date(Number(at));
   const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" as const };
   const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
   return format({ ...options, ...year }).format(date);
@@ -71,15 +71,4 @@ export function shortDay(date: string): string {
 /** A day in full: `mercredi 22 janvier 2025`. */
 export function longDay(date: string): string {
   return written(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-}
-
-/** A moment of this machine's day: `25 nov. à 18:42`. */
-export function moment(at: number | bigint): string {
-  const language = speech.language === "en" ? "en-GB" : "fr";
-  return new Intl.DateTimeFormat(language, {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-  }).format(new Date(Number(at)));
 }

@@ -12,12 +12,8 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate};
 
 use crate::{
-<<<<<<< HEAD
-    Desk, Fault, drafts, exports, imports, issues, opening, people, preview, remarks, seals,
-    search,
-=======
-    Desk, Fault, drafts, exports, imports, issues, margin, opening, people, preview, search,
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
+    Desk, Fault, drafts, exports, imports, issues, margin, opening, people, preview, remarks,
+    seals, search,
     wire::{
         drafts::{
             CountParts, Counts, DraftPlace, DraftSummary, EditDraft, Edited, IllustrationChoice,
@@ -26,12 +22,8 @@ use crate::{
         events::Event,
         exports::{ExportIssue, ExportReport},
         imports::{ImportPaths, ImportReport},
-<<<<<<< HEAD
         issues::{ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft},
-=======
-        issues::{ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft, RemarkView},
         margin::{AddNote, Margin, ReplyToNote, ResolveNote},
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
         newsroom::{NewsroomView, SignAs},
         preview::{BlockOrigin, LocateBlock, PreviewShown, ShowPreview},
         proofs::{CloseProof, LeavingFile, ProofState},

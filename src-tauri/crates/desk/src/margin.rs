@@ -55,7 +55,7 @@ pub(crate) fn add_note(desk: &Desk, ask: AddNote) -> Result<Margin, Fault> {
         let note = Note {
             id: desk.clock.note_id(),
             words: open.part(ask.from, ask.to),
-            by: desk.signed()?,
+            by: desk.by_hand()?,
             text,
             replies: Vec::new(),
             resolved: None,
@@ -66,12 +66,12 @@ pub(crate) fn add_note(desk: &Desk, ask: AddNote) -> Result<Margin, Fault> {
 }
 
 pub(crate) fn reply_to_note(desk: &Desk, ask: ReplyToNote) -> Result<Margin, Fault> {
-    let reply = Reply { by: desk.signed()?, text: said(&ask.text)? };
+    let reply = Reply { by: desk.by_hand()?, text: said(&ask.text)? };
     desk.change_note("reply_to_note", ask.note, |note| note.replies.push(reply))
 }
 
 pub(crate) fn resolve_note(desk: &Desk, ask: ResolveNote) -> Result<Margin, Fault> {
-    let resolved = if ask.resolved { Some(desk.signed()?) } else { None };
+    let resolved = if ask.resolved { Some(desk.by_hand()?) } else { None };
     desk.change_note("resolve_note", ask.note, |note| note.resolved = resolved)
 }
 
@@ -98,7 +98,7 @@ impl Desk {
         margin(self, row.draft)
     }
 
-    fn signed(&self) -> Result<Sign, Fault> {
+    fn by_hand(&self) -> Result<Sign, Fault> {
         let who = self.store.read(|reader| reader.person())?;
         Ok(Sign { who, at: self.clock.now() })
     }

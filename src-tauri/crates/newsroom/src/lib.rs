@@ -14,11 +14,8 @@ pub mod issue;
 pub mod keys;
 pub mod language;
 pub mod line_up;
-<<<<<<< HEAD
-pub mod preflight;
-=======
 pub mod note;
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
+pub mod preflight;
 pub mod proof;
 pub mod publication;
 pub mod reference;
@@ -35,13 +32,9 @@ pub use issue::{
 };
 pub use keys::{AuthorKey, DraftId, DraftSlug, IllustrationKey, InvalidKey, slugify};
 pub use language::{Language, LanguageTag, Profile};
-<<<<<<< HEAD
-pub use line_up::{LineUp, LineUpError, Slot, SlotRole};
-pub use preflight::{Level, RuleChoice};
-=======
 pub use line_up::{Budget, LineUp, LineUpError, Slot, SlotRole};
 pub use note::{Note, NoteId, Reply, Sign};
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
+pub use preflight::{Level, RuleChoice};
 pub use proof::{ArchivedArticle, ArchivedIssue, LatestArticle, Proof};
 pub use publication::{HouseStyle, Publication, Sender};
 pub use reference::CrossReference;

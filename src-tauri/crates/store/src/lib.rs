@@ -35,23 +35,16 @@ use std::{
 use newsroom::Publication;
 use rusqlite::{Connection, TransactionBehavior};
 
-<<<<<<< HEAD
 pub use acceptances::Acceptance;
 pub use corrections::{Corrected, Erratum};
-pub use drafts::DraftRow;
-=======
 pub use drafts::{DraftLine, DraftRow};
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
 pub use error::{Error, Result};
 pub use folder::Refusal;
 pub use issues::IssueRow;
 pub use journal::JournalEntry;
 pub use migrations::{Step, shipped};
-<<<<<<< HEAD
-pub use proofs::{GivenProof, Signature};
-=======
 pub use notes::NoteRow;
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
+pub use proofs::{GivenProof, Signature};
 pub use search::{Answer, SnippetPiece};
 pub use texts::StoredText;
 pub use verify::{Checks, Damage, Fold};

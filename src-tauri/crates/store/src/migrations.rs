@@ -21,11 +21,8 @@ const STEPS: &[Step] = &[
     },
     Step { name: "0002_search.sql", sql: include_str!("../../../../migrations/0002_search.sql") },
     Step { name: "0003_people.sql", sql: include_str!("../../../../migrations/0003_people.sql") },
-<<<<<<< HEAD
     Step { name: "0004_proofs.sql", sql: include_str!("../../../../migrations/0004_proofs.sql") },
-=======
     Step { name: "0005_notes.sql", sql: include_str!("../../../../migrations/0005_notes.sql") },
->>>>>>> bfa9d16 (Give a draft its life: fields, lengths, states, notes, and quick ways to it)
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.
