@@ -34,13 +34,16 @@ pub struct HouseStyle {
     /// How long a headline may be, in signs. What is as it was founded is not written down, here
     /// and below: the proofs that older versions signed keep their hash.
     #[serde(skip_serializing_if = "is_headline_founded")]
+    #[ts(optional, as = "Option<_>")]
     pub headline_signs: u32,
     /// How long a standfirst may be, in signs.
     #[serde(skip_serializing_if = "is_standfirst_founded")]
+    #[ts(optional, as = "Option<_>")]
     pub standfirst_signs: u32,
     /// What a writer puts where something is still to be done; it blocks the closing. A mark in
     /// capitals stands for itself; one that is also a phrase counts in capitals, or set apart.
     #[serde(skip_serializing_if = "is_to_do_founded")]
+    #[ts(optional, as = "Option<_>")]
     pub to_do: Vec<String>,
 }
 
