@@ -4,7 +4,7 @@
 # A Rust that rustup installed a moment ago is not yet on this shell's path.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: demo test bench bench-window soak format clean
+.PHONY: demo test bench bench-window bench-list bench-search soak format clean
 
 demo:
 	@.ci/install build
@@ -16,7 +16,11 @@ test:
 
 bench:
 	@.ci/install build
-	cargo bench --package tests
+	cargo bench --package tests --bench budgets
+
+bench-search:
+	@.ci/install build
+	cargo bench --package tests --bench search
 
 bench-window:
 	@.ci/install test
@@ -24,6 +28,13 @@ bench-window:
 	@.ci/npm tests/e2e
 	cargo build --workspace --features app/custom-protocol
 	tests/e2e/run.sh node tests/e2e/bench/typing.mjs
+
+bench-list:
+	@.ci/install test
+	@.ci/interface
+	@.ci/npm tests/e2e
+	cargo build --workspace --features app/custom-protocol
+	tests/e2e/run.sh node tests/e2e/bench/many.mjs
 
 # Kills the newsroom 200 times in the middle of typing.
 soak:

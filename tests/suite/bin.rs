@@ -38,7 +38,7 @@ fn throw(desk: &Desk, draft: DraftId, placed: bool) -> Result<usize, Fault> {
 }
 
 fn listed(desk: &Desk, id: DraftId) -> bool {
-    desk.list_drafts(()).unwrap().iter().any(|it| it.draft.id == id)
+    desk.list_drafts(()).unwrap().iter().any(|it| it.id == id)
 }
 
 fn found(desk: &Desk, words: &str) -> usize {
@@ -121,7 +121,7 @@ fn emptying_removes_what_it_names_and_the_journal_keeps_its_words() {
     let left = desk.empty_bin(vec![gone.id]).unwrap();
     assert_eq!(left.iter().map(|it| it.draft.id).collect::<Vec<_>>(), [stays.id]);
     assert!(desk.open_draft(gone.id).is_err());
-    assert!(desk.empty_bin(vec![desk.list_drafts(()).unwrap()[0].draft.id]).is_err());
+    assert!(desk.empty_bin(vec![desk.list_drafts(()).unwrap()[0].id]).is_err());
     desk.close().unwrap();
 
     let folder = above.path().join("pli.marbre");

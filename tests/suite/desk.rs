@@ -80,7 +80,8 @@ fn write(desk: &Desk, draft: &Draft, words: &str) {
 
 fn called(desk: &Desk, slug: &str) -> Draft {
     let drafts = desk.list_drafts(()).unwrap();
-    drafts.into_iter().map(|it| it.draft).find(|draft| draft.slug.as_str() == slug).unwrap()
+    let line = drafts.into_iter().find(|line| line.slug.as_str() == slug).unwrap();
+    desk.read_draft(line.id).unwrap()
 }
 
 fn show(of: PreviewScope, edition: EditionKey, medium: Medium) -> ShowPreview {
@@ -541,7 +542,7 @@ fn a_file_left_in_the_inbox_is_imported_once_it_is_whole() {
     fs::write(inbox.join("note.md"), "---\ntitle: Une note\n---\n\nDéposée.\n").unwrap();
     fs::write(inbox.join("photo.png"), b"\x89PNG tronqu").unwrap();
     let until = Instant::now() + Duration::from_secs(20);
-    let arrived = || desk.list_drafts(()).unwrap().iter().any(|it| it.draft.headline == "Une note");
+    let arrived = || desk.list_drafts(()).unwrap().iter().any(|it| it.headline == "Une note");
     while (!arrived() || refused.lock().unwrap().is_empty()) && Instant::now() < until {
         std::thread::sleep(Duration::from_millis(20));
     }

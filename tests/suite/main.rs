@@ -33,6 +33,7 @@ mod bin;
 mod clock;
 mod desk;
 mod import;
+mod life;
 mod newsletters;
 mod past;
 mod words;

@@ -72,7 +72,8 @@ fn drafts(desk: &Desk) -> Vec<Draft> {
         let placed = desk.open_issue(issue.date).unwrap().articles;
         placed.into_values().map(|placed| placed.draft)
     });
-    let at_work = desk.list_drafts(()).unwrap().into_iter().map(|row| row.draft);
+    let at_work =
+        desk.list_drafts(()).unwrap().into_iter().map(|line| desk.read_draft(line.id).unwrap());
     archived.chain(at_work).collect()
 }
 

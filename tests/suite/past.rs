@@ -325,7 +325,7 @@ fn the_last_two_hundred_steps_can_be_undone_after_a_restart_and_not_what_a_file_
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("pli.marbre");
     let desk = Desk::found_demo(&folder, TestClock::default()).unwrap();
-    let draft = desk.list_drafts(()).unwrap().remove(0).draft;
+    let draft = desk.read_draft(desk.list_drafts(()).unwrap()[0].id).unwrap();
     let brought = desk.open_draft(draft.id).unwrap().text;
     assert!(recall(&desk, &draft).steps.is_empty());
     for step in 0..260 {

@@ -347,7 +347,7 @@ fn a_closed_issue_refuses_every_edit() {
     assert_eq!(published.state, DraftState::Published);
     assert_eq!(published.date, Some(day.date));
     let at_work = store.read(|r| r.drafts_at_work()).unwrap();
-    assert_eq!(at_work.into_iter().map(|row| row.draft).collect::<Vec<_>>(), [other]);
+    assert_eq!(at_work.into_iter().map(|line| line.id).collect::<Vec<_>>(), [other.id]);
 
     let changed = plan("2025-01-22", 1, &[(SlotRole::Lead, "autre")]);
     let proof = proof_of(&changed);

@@ -261,3 +261,27 @@ fn line_ends_are_counted_as_the_editor_counts_them() {
     let text = text_of("un\r\ndeux\rtrois");
     assert_eq!(text.text(), "un\ndeux\ntrois");
 }
+
+#[test]
+fn held_words_are_found_in_every_replica() {
+    let mut ours = text_of("Le 🦭 chiffre de 500 milliards est faux.");
+    let start = units("Le 🦭 chiffre de ").len();
+    let held = ours.hold(start..start + units("500 milliards").len()).unwrap();
+    let mut theirs = DraftText::open(Some(&ours.checkpoint().unwrap()), &[] as &[Vec<u8>]).unwrap();
+    ours.apply(&Change::insert(0, "Ah ! ", ours.length())).unwrap();
+    theirs.apply(&Change::replace(start, 3, "600", theirs.length())).unwrap();
+    let (from_us, from_them) = (ours.take_update().unwrap(), theirs.take_update().unwrap());
+    ours.merge(&[from_them]).unwrap();
+    theirs.merge(&[from_us]).unwrap();
+    for text in [&ours, &theirs] {
+        let found = text.find(&held).unwrap();
+        let words = String::from_utf16(&units(&text.text())[found]).unwrap();
+        assert!(words.ends_with(" milliards") && !words.contains("de "), "{words}");
+    }
+    let all = ours.length();
+    ours.apply(&Change::replace(0, all, "Rien.", all)).unwrap();
+    assert_eq!(ours.find(&held), None);
+    assert_eq!(ours.find(b"no anchor"), None);
+    assert_eq!(ours.hold(3..3), Err(Error::NothingHeld));
+    assert_eq!(ours.hold(0..99), Err(Error::NothingHeld));
+}

@@ -5,62 +5,65 @@ import type { DraftId } from "../backend/bindings/DraftId";
 import type { DraftSummary } from "../backend/bindings/DraftSummary";
 import type { IllustrationChoice } from "../backend/bindings/IllustrationChoice";
 import type { IssueDate } from "../backend/bindings/IssueDate";
-import { folded } from "../parts/folded";
+import { mapOf } from "../parts/maps";
 import { Refresh } from "../shell/refresh";
+import { Filter } from "./filter.svelte";
+import { rowsOf } from "./groups";
 
-/** Rows drawn before "show more". */
-const PAGE = 200;
+const PACE = 120;
 
-/** Every draft of the newsroom, and the filter over them. */
+/** Every draft at work in the newsroom, and the filter over them. */
 export class Drafts {
-  all = $state.raw<DraftSummary[]>([]);
   illustrations = $state.raw<IllustrationChoice[]>([]);
-  filter = $state("");
-  #rows = $state(PAGE);
+  /** Whether the newsroom was asked at least once. */
+  known = $state(false);
+  readonly filter = new Filter();
+  #byId = $state.raw<ReadonlyMap<DraftId, DraftSummary>>(mapOf([]));
+  #told: DraftSummary[] = [];
   #refresh: Refresh;
 
   constructor(failed: (error: unknown) => void) {
     this.#refresh = new Refresh(async () => {
-      [this.all, this.illustrations] = await Promise.all([
+      const [drafts, illustrations] = await Promise.all([
         call("list_drafts"),
         call("list_illustrations"),
       ]);
+      this.#told = [];
+      this.#byId = mapOf(drafts.map((draft) => [draft.id, draft]));
+      this.illustrations = illustrations;
+      this.known = true;
     }, failed);
   }
 
-  /** What is being written first, then what is printed; the latest first. */
-  readonly matching = $derived.by(() => {
-    const words = folded(this.filter).split(/\s+/).filter(Boolean);
-    const done = ({ draft }: DraftSummary) =>
-      draft.state === "published" || draft.state === "spiked" ? 1 : 0;
-    return this.all
-      .filter(({ draft, issue }) => {
-        const text = folded([draft.headline, draft.slug, ...draft.authors, issue ?? ""].join(" "));
-        return words.every((word) => text.includes(word));
-      })
-      .sort((a, b) => done(a) - done(b) || b.changed_at - a.changed_at);
-  });
-
-  readonly rows = $derived(this.matching.slice(0, this.#rows));
-  readonly hasMore = $derived(this.matching.length > this.#rows);
-
-  more(): void {
-    this.#rows += PAGE;
-  }
+  readonly all = $derived([...this.#byId.values()]);
+  readonly matching = $derived(this.all.filter(this.filter.matches));
+  readonly rows = $derived(rowsOf(this.matching, this.filter.chosen.sort, Date.now()));
 
   find(draft: DraftId): DraftSummary | undefined {
-    return this.all.find((summary) => summary.draft.id === draft);
+    return this.#byId.get(draft);
   }
 
-  /** The text of a draft has come to rest: its line changes, and no list is asked for. */
-  rested(draft: DraftId, rest: Pick<DraftSummary, "signs" | "changed_at">): void {
-    this.all = this.all.map((it) => (it.draft.id === draft ? { ...it, ...rest } : it));
+  /** One draft is new in the list, or other than it was. Who types a headline is told at each
+   * key; the list follows at its own pace. */
+  listed(draft: DraftSummary): void {
+    if (this.#told.length === 0) setTimeout(() => this.#takeIn(), PACE);
+    this.#told.push(draft);
   }
 
-  /** A draft has a place now; the list says so before it is asked again. */
+  /** What is printed leaves the list. */
+  #takeIn(): void {
+    const told = this.#told.map((draft) => [draft.id, draft] as const);
+    this.#told = [];
+    const after = [...mapOf([...this.#byId, ...told])];
+    this.#byId = mapOf(after.filter(([, { state }]) => state !== "published"));
+  }
+
+  /** A draft has a place now; the list says so before it is told. */
   placed(draft: DraftId, issue: IssueDate): void {
-    this.all = this.all.map((it) => (it.draft.id === draft ? { ...it, issue } : it));
-    void this.refresh();
+    const summary = this.find(draft);
+    if (summary === undefined) return;
+    this.#told.push({ ...summary, issue });
+    this.#takeIn();
   }
 
   /** Asks for the list again, soon. */
@@ -68,9 +71,7 @@ export class Drafts {
     return this.#refresh.ask();
   }
 
-  async start(kind: ArticleKind): Promise<Draft> {
-    const draft = await call("start_draft", { kind, headline: "" });
-    void this.refresh();
-    return draft;
+  start(kind: ArticleKind): Promise<Draft> {
+    return call("start_draft", { kind, headline: "" });
   }
 }

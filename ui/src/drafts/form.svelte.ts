@@ -28,6 +28,7 @@ export class DraftForm {
   #outside: Outside;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<boolean> | null = null;
+  #changes = 0;
   #stopped = false;
 
   constructor(draft: Draft, outside: Outside) {
@@ -42,15 +43,20 @@ export class DraftForm {
 
   /** Changes fields; they are sent after a rest of the fingers. */
   change(fields: Fields): void {
+    this.#changes += 1;
     this.#changed = { ...this.#changed, ...fields };
     if (this.mark === "saved") this.mark = "typed";
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), DEBOUNCE);
   }
 
-  /** The draft changed elsewhere. */
-  refresh(draft: Draft): void {
-    if (this.mark === "saved") this.#kept = draft;
+  /** The draft may have changed elsewhere; what the person types meanwhile stands. */
+  async reread(): Promise<void> {
+    const { id } = this.#kept;
+    const [changes, saved] = [this.#changes, this.mark === "saved"];
+    if (!saved) return;
+    const draft = await call("read_draft", id);
+    if (changes === this.#changes && !this.#stopped) this.#kept = draft;
   }
 
   /** Sends now; answers `false` when it failed (it is tried again by itself). */

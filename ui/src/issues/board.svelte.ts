@@ -1,5 +1,5 @@
 import { tick } from "svelte";
-import type { Draft } from "../backend/bindings/Draft";
+import type { DraftSummary } from "../backend/bindings/DraftSummary";
 import type { DraftSlug } from "../backend/bindings/DraftSlug";
 import type { PlanChange } from "../backend/bindings/PlanChange";
 import type { Slot } from "../backend/bindings/Slot";

@@ -1,17 +1,15 @@
 import type { Medium } from "../backend/bindings/Medium";
+import { STATES } from "../drafts/groups";
 import { bold, insertBlock, italic } from "../editor/setup";
 import { WIDTHS } from "../preview/looks.svelte";
 import type { ForwardedKey } from "../preview/messages";
 import type { Command } from "../search/palette.svelte";
-import { day, say, speech } from "../words";
+import { say, speech } from "../words";
 import { PANELS } from "./panels";
 import { THEMES } from "./settings.svelte";
 import type { Shell } from "./shell.svelte";
 
 export const MEDIA: readonly Medium[] = ["web", "email", "text"];
-
-/** Issues that the palette offers to open without searching. */
-const RECENT = 8;
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -26,7 +24,7 @@ const PANES = ["pane-lists", "pane-desk", "pane-preview"] as const;
 export function focusPane(at: number): void {
   const pane = document.getElementById(PANES[at] ?? PANES[0]);
   const all = pane?.querySelectorAll<HTMLElement>(
-    ".cm-content, iframe, [aria-current=true], [role=grid] [tabindex='0'], [role=tab][aria-selected=true]",
+    ".cm-content, iframe, [role=listbox], [aria-current=true], [role=grid] [tabindex='0'], [role=tab][aria-selected=true]",
   );
   const first = [...(all ?? [])].find((element) => element.offsetParent !== null);
   // What is read stays where it is: a long text would be scrolled to its beginning.
@@ -155,6 +153,36 @@ export function commandsOf(shell: Shell): Command[] {
     });
   }
   commands.push({ id: "rules", title: say("command.rules"), run: () => shell.askRules() });
+  if (desk?.editable === true) {
+    STATES.forEach((state, index) =>
+      commands.push({
+        id: `state-${state}`,
+        title: say("command.state", { name: say(`state.${state}`).toLowerCase() }),
+        keys: keys(`Ctrl+Shift+${index + 1}`),
+        run: () => shell.setState(state),
+      }),
+    );
+  }
+  if (desk !== null) {
+    commands.push({
+      id: "note",
+      title: say("notes.command"),
+      keys: keys("Ctrl+Alt+M"),
+      run: () => shell.writeNote(),
+    });
+    commands.push({
+      id: "lengths",
+      title: say("count.say"),
+      keys: keys("Ctrl+Shift+G"),
+      run: () => shell.sayLengths(),
+    });
+  }
+  commands.push({
+    id: "guide",
+    title: say("guide.command"),
+    keys: "F1",
+    run: () => shell.askGuide(),
+  });
   commands.push({ id: "import", title: say("import.command"), run: () => shell.askImport() });
   if (desk?.editable) {
     const write = (run: (view: NonNullable<Shell["view"]>) => unknown) => () => {
@@ -235,10 +263,6 @@ export function commandsOf(shell: Shell): Command[] {
       title: say("command.edition", { name: name.toLowerCase() }),
       run: () => preview.choose({ edition: key }),
     });
-  }
-  for (const { date } of shell.issues.latestFirst.slice(0, RECENT)) {
-    const title = say("command.open.issue", { date: day(date) });
-    commands.push({ id: `issue-${date}`, title, run: () => shell.openIssue(date) });
   }
   commands.push(
     { id: "show-drafts", title: say("command.show.drafts"), run: () => (shell.list = "drafts") },
@@ -321,6 +345,7 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     return true;
   }
   if (shell.asked !== null) return false;
+  if (key.key === "F1") return done(shell.askGuide());
   if (key.key === "F6") {
     cyclePanes(key.shiftKey ? -1 : 1);
     return true;
@@ -336,18 +361,24 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     if (letter === "c" && key.shiftKey) return done(shell.check());
     if (letter === "b" && key.shiftKey) return done(shell.askProof());
     if (letter === "r" && key.shiftKey) return done(shell.goToRemarks());
+    if (letter === "g" && key.shiftKey && shell.desk !== null) return done(shell.sayLengths());
+    const state = key.shiftKey ? STATES[digit(key) - 1] : undefined;
+    if (state !== undefined && shell.desk !== null) return done(shell.setState(state));
     if (shell.atTheTable && !searching()) {
       if (letter === "z") return done(shell.turnBack(key.shiftKey));
       if (letter === "y" && !key.shiftKey) return done(shell.turnBack(true));
     }
     return false;
   }
+  if (modified && key.altKey && letter === "m" && shell.desk !== null) {
+    return done(shell.writeNote());
+  }
   return key.altKey && !key.ctrlKey && !key.metaKey && pressForPreview(shell, key);
 }
 
 function pressForPreview(shell: Shell, key: ForwardedKey): boolean {
   const { looks, preview } = shell;
-  const rank = Number(/^Digit([1-9])$/.exec(key.code)?.[1] ?? 0) - 1;
+  const rank = digit(key) - 1;
   const [medium, width] = [MEDIA[rank], WIDTHS[rank]];
   if (!key.shiftKey) return medium !== undefined && done(preview.choose({ medium }));
   if (width !== undefined) looks.choose({ width });
@@ -368,6 +399,11 @@ function searching(): boolean {
 /** Whether the focus is where undoing means the last words. */
 function writing(): boolean {
   return Boolean(document.activeElement?.closest("input, textarea, .cm-content"));
+}
+
+/** The digit of a key, wherever the keyboard's layout puts it; none is 0. */
+function digit({ code }: ForwardedKey): number {
+  return Number(/^Digit([1-9])$/.exec(code)?.[1] ?? 0);
 }
 
 function done(work: unknown): true {

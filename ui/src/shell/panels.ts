@@ -3,6 +3,7 @@ import OutlinePanel from "../drafts/OutlinePanel.svelte";
 import RemarksPanel from "../remarks/RemarksPanel.svelte";
 import VersionsPanel from "../drafts/VersionsPanel.svelte";
 import ProofreadingPanel from "../review/ProofreadingPanel.svelte";
+import NotesPanel from "../margin/NotesPanel.svelte";
 import { number, say } from "../words";
 import type { Shell } from "./shell.svelte";
 
@@ -48,5 +49,12 @@ export const PANELS: readonly Panel[] = [
     count: ({ desk }) => some(desk?.review.open.length ?? 0),
     shown: ({ desk }) => desk !== null,
     component: ProofreadingPanel,
+  },
+  {
+    key: "notes",
+    label: () => say("notes.title"),
+    count: ({ desk }) => some((desk?.margin.open.length ?? 0) + (desk?.margin.toDo.length ?? 0)),
+    shown: ({ desk }) => desk !== null,
+    component: NotesPanel,
   },
 ];

@@ -1,4 +1,5 @@
 const THEME = "marbre.theme";
+const SHEET = "marbre.sheet";
 const PANES = "marbre.panes";
 const PANEL = "marbre.panel";
 const CORRECTS = "marbre.corrects";
@@ -16,6 +17,8 @@ export class Settings {
   preview = $state(0);
   /** The panel of the right side; `preview` for none. */
   panel = $state(localStorage.getItem(PANEL) ?? "preview");
+  /** Whether the sheet of a draft is unfolded. */
+  sheet = $state(localStorage.getItem(SHEET) === "shown");
 
   /** Whether typography is corrected as one types. */
   corrects = $state(localStorage.getItem(CORRECTS) !== "no");
@@ -48,6 +51,11 @@ export class Settings {
   choosePanel(key: string): void {
     this.panel = key;
     localStorage.setItem(PANEL, key);
+  }
+
+  showSheet(shown: boolean): void {
+    this.sheet = shown;
+    localStorage.setItem(SHEET, shown ? "shown" : "folded");
   }
 
   resize(panes: { lists?: number; preview?: number }): void {

@@ -3,16 +3,18 @@ import { call, faultOf, listen } from "../backend";
 import { undo } from "@codemirror/commands";
 import type { ArticleKind } from "../backend/bindings/ArticleKind";
 import type { ChangeTemplate } from "../backend/bindings/ChangeTemplate";
-import type { Draft } from "../backend/bindings/Draft";
+import type { DraftSummary } from "../backend/bindings/DraftSummary";
 import type { BinnedDraft } from "../backend/bindings/BinnedDraft";
 import type { DraftId } from "../backend/bindings/DraftId";
 import type { EditionKey } from "../backend/bindings/EditionKey";
+import type { DraftState } from "../backend/bindings/DraftState";
 import type { Event } from "../backend/bindings/Event";
 import type { ExportForm } from "../backend/bindings/ExportForm";
 import type { IssueDate } from "../backend/bindings/IssueDate";
 import type { LinkView } from "../backend/bindings/LinkView";
 import type { NewsroomView } from "../backend/bindings/NewsroomView";
 import type { RemarkPlace } from "../backend/bindings/RemarkPlace";
+import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
 import type { RemarkView } from "../backend/bindings/RemarkView";
 import type { SlotRole } from "../backend/bindings/SlotRole";
 import { Bin } from "../drafts/bin.svelte";
@@ -27,6 +29,7 @@ import { Looks } from "../preview/looks.svelte";
 import type { Place } from "../preview/messages";
 import { headlineOf } from "../issues/overrides";
 import { stepName } from "../issues/steps";
+import { mapOf } from "../parts/maps";
 import { Preview } from "../preview/preview.svelte";
 import { scrollTogether } from "../preview/together";
 import { Proofing, ProofOfIssue } from "../proofs/proof.svelte";
@@ -34,6 +37,7 @@ import { Review } from "../remarks/review.svelte";
 import { Rules } from "../remarks/rules.svelte";
 import { landOn } from "../review/card";
 import { Palette } from "../search/palette.svelte";
+import { Recent } from "../search/recent.svelte";
 import { longDay, say, sayFault, speech } from "../words";
 import { commandsOf, press } from "./commands";
 import { Notices } from "./notices.svelte";
@@ -57,12 +61,14 @@ export type Asked =
   | { is: "name"; seq: number | null; name: string }
   | { is: "bin"; drafts: DraftId[]; headline: string; date: IssueDate }
   | { is: "empty"; drafts: BinnedDraft[] }
+  | { is: "guide" }
   | { is: "place"; draft: DraftId };
 
 /** The window: what is open in it, and what a person can do there. */
 export class Shell {
   readonly notices = new Notices();
   readonly settings = new Settings();
+  readonly recent = new Recent();
   readonly drafts = new Drafts((error) => this.notices.fault(error));
   readonly issues = new Issues({
     preview: () => (this.desk === null ? this.preview.id : null),
@@ -101,6 +107,8 @@ export class Shell {
   screen = $state<Screen>("issue");
   desk = $state.raw<DraftOnDesk | null>(null);
   asked = $state.raw<Asked | null>(null);
+  /** How often the person asked to hear the lengths of the text. */
+  spoken = $state(0);
   /** The editor on screen, for commands that write in it. */
   view: EditorView | null = null;
 
@@ -117,6 +125,11 @@ export class Shell {
     this.newsroom?.publication.editions.find(({ open }) => open === true) ?? null,
   );
 
+  /** Whether nobody has written or planned anything yet. */
+  readonly isNew = $derived(
+    this.drafts.known && this.drafts.all.length === 0 && this.issues.all.length === 0,
+  );
+
   /** The issue that has the draft on the desk. */
   readonly issueOfDesk = $derived.by((): IssueDate | null => {
     if (this.desk === null) return null;
@@ -127,16 +140,16 @@ export class Shell {
   readonly waiting = $derived.by(() => {
     const open = this.issues.open?.plan;
     const placed = open?.line_up.flatMap((slot) => slot.articles ?? []) ?? [];
-    const ready = (draft: Draft) => (draft.state === "ready" ? 0 : 1);
+    const ready = (draft: DraftSummary) => (draft.state === "ready" ? 0 : 1);
     return this.drafts.all
       .filter(
-        ({ draft, issue }) =>
-          draft.state !== "published" &&
-          draft.state !== "spiked" &&
-          !placed.includes(draft.slug) &&
+        ({ slug, state, issue }) =>
+          state !== "published" &&
+          state !== "spiked" &&
+          !placed.includes(slug) &&
           (issue === null || issue === open?.date),
       )
-      .sort((a, b) => ready(a.draft) - ready(b.draft) || b.changed_at - a.changed_at);
+      .sort((a, b) => ready(a) - ready(b) || b.changed_at - a.changed_at);
   });
 
   async begin(): Promise<void> {
@@ -147,6 +160,7 @@ export class Shell {
       const first = newsroom.publication.editions[0];
       if (first !== undefined) this.preview.edition = first.key;
       this.newsroom = newsroom;
+      this.drafts.filter.names = mapOf(newsroom.authors.map(({ key, name }) => [key, name]));
       await Promise.all([this.drafts.refresh(), this.issues.refresh()]);
       await listen((event) => this.heard(event));
     } catch (error) {
@@ -160,19 +174,23 @@ export class Shell {
       case "draft_changed":
         if (event.draft === this.desk?.draft.id) this.desk.text.changedElsewhere(event.version);
         return;
-      case "draft_folded": {
-        const { signs, changed_at } = event;
-        this.drafts.rested(event.draft, { signs, changed_at });
-        return;
-      }
       case "remarks_changed":
         if (event.draft === this.desk?.draft.id) this.desk.review.soon(0);
         return;
       case "drafts_changed":
-        void this.drafts.refresh().then(() => this.#refreshDesk());
+        void this.drafts.refresh();
+        this.desk?.changedElsewhere();
+        return;
+      case "draft_listed":
+        this.drafts.listed(event.summary);
+        if (event.summary.id === this.desk?.draft.id) this.desk.changedElsewhere();
+        return;
+      case "margin_changed":
+        if (event.draft === this.desk?.draft.id) this.desk.margin.changedElsewhere();
         return;
       case "issue_changed":
         void this.issues.refresh();
+        this.desk?.moved();
         return;
       case "newsroom_changed":
         void this.#refreshNewsroom();
@@ -200,11 +218,6 @@ export class Shell {
     }
   }
 
-  #refreshDesk(): void {
-    const summary = this.desk && this.drafts.find(this.desk.draft.id);
-    if (summary) this.desk?.form.refresh(summary.draft);
-  }
-
   /** Runs what may fail; one at a time, in the order asked. */
   #inTurn(work: () => Promise<void>): Promise<void> {
     const done = this.#turn.then(work).catch((error: unknown) => this.notices.fault(error));
@@ -229,12 +242,14 @@ export class Shell {
       if (this.desk?.draft.id !== draft) {
         if (!(await this.#leaveDesk())) return;
         const opened = await call("open_draft", draft);
-        this.desk = new DraftOnDesk(opened, {
+        const outside = {
           preview: () => this.preview.id,
-          patched: (patch) => this.preview.patched(patch),
+          patched: (patch: PreviewPatch) => this.preview.patched(patch),
           corrects: () => this.settings.corrects,
-          failed: (error) => this.notices.fault(error),
-        });
+          failed: (error: unknown) => this.notices.fault(error),
+        };
+        this.desk = new DraftOnDesk(opened, outside, () => this.settings.choosePanel("notes"));
+        this.recent.add(`draft-${draft}`);
         await this.#follow();
       }
       if (aim !== undefined && this.desk !== null) this.desk.aim = aim;
@@ -306,6 +321,7 @@ export class Shell {
       await this.issues.settled();
       await this.issues.show(date);
       this.screen = "issue";
+      this.recent.add(`issue-${date}`);
       await this.#follow();
     });
   }
@@ -355,7 +371,7 @@ export class Shell {
   }
 
   /** Places an article of the marble on the board, as a key does. */
-  placeWaiting(draft: Draft): void {
+  placeWaiting(draft: DraftSummary): void {
     this.screen = "issue";
     this.issues.side = "board";
     this.board.place(draft);
@@ -525,6 +541,24 @@ export class Shell {
     void this.preview.choose({ scope: "issue", edition, medium });
   }
 
+  /** Changes the state of the draft on the desk. */
+  setState(state: DraftState): void {
+    if (this.desk?.editable !== true) return;
+    this.desk.form.change({ state });
+    void this.desk.form.flush();
+    this.notices.tell(say("draft.state.now", { state: say(`state.${state}`) }));
+  }
+
+  /** Begins a note on the words at hand. */
+  writeNote(): void {
+    if (this.desk?.margin.begins() === false) this.notices.tell(say("notes.nothing"));
+  }
+
+  /** Says how long the text is, to those who listen. */
+  sayLengths(): void {
+    if (this.desk !== null) this.spoken += 1;
+  }
+
   askPlace(): void {
     if (this.desk !== null) this.asked = { is: "place", draft: this.desk.draft.id };
   }
@@ -534,7 +568,7 @@ export class Shell {
       await this.issues.place(draft, date, role);
       this.asked = null;
       this.drafts.placed(draft, date);
-      const headline = this.drafts.find(draft)?.draft.headline || say("drafts.untitled");
+      const headline = this.drafts.find(draft)?.headline || say("drafts.untitled");
       this.notices.tell(say("place.done", { headline, date: longDay(date) }));
       await this.#follow();
     });
@@ -559,7 +593,7 @@ export class Shell {
         this.notices.warn(say("draft.unsaved.stay"), "");
         return;
       }
-      const headlines = drafts.map((draft) => this.drafts.find(draft)?.draft.headline ?? "");
+      const headlines = drafts.map((draft) => this.drafts.find(draft)?.headline ?? "");
       const fault = await this.bin.take(drafts, placed);
       if (fault !== null) {
         const { article: headline = "", date = "" } = fault.params;
@@ -668,9 +702,28 @@ export class Shell {
     });
   }
 
+  askGuide(): void {
+    this.asked = { is: "guide" };
+  }
+
   askWords(): void {
     const fault = (error: unknown) => this.notices.fault(error);
-    this.asked = { is: "palette", palette: new Palette(() => this.commands, fault) };
+    const offered = {
+      commands: () => this.commands,
+      drafts: () => this.drafts.all,
+      issues: () => this.issues.latestFirst,
+      authors: () => this.newsroom?.authors ?? [],
+      recent: this.recent,
+    };
+    this.asked = { is: "palette", palette: new Palette(offered, fault) };
+  }
+
+  /** Lists what one author signs. */
+  listDraftsOf(author: string): void {
+    this.list = "drafts";
+    this.drafts.filter.clear();
+    this.drafts.filter.choose({ author });
+    requestAnimationFrame(() => document.getElementById("draft-list")?.focus());
   }
 
   dismiss(): void {

@@ -48,10 +48,30 @@ export function bytes(length: number): string {
   }).format(length / scale);
 }
 
-function written(date: string, options: Intl.DateTimeFormatOptions): string {
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A form of dates in the language of the interface; making one costs more than using it. */
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const language = speech.language === "en" ? "en-GB" : "fr";
-  const words = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
-  return words.format(new Date(`${date}T00:00:00Z`));
+  const name = language + JSON.stringify(options);
+  let made = formats.get(name);
+  if (made === undefined) {
+    made = new Intl.DateTimeFormat(language, options);
+    formats.set(name, made);
+  }
+  return made;
+}
+
+function written(date: string, options: Intl.DateTimeFormatOptions): string {
+  return format({ ...options, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** A moment where the person is: `22 janv., 14:05`; of another year, `22 janv. 2024, 14:05`. */
+export function moment(at: number | bigint): string {
+  const date = new Date(Number(at));
+  const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" as const };
+  const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
+  return format({ ...options, ...year }).format(date);
 }
 
 /** The day of an instant, where the window stands. */
@@ -85,17 +105,6 @@ export function shortDay(date: string): string {
 /** A day in full: `mercredi 22 janvier 2025`. */
 export function longDay(date: string): string {
   return written(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-}
-
-/** A moment of this machine's day: `25 nov. à 18:42`. */
-export function moment(at: number | bigint): string {
-  const language = speech.language === "en" ? "en-GB" : "fr";
-  return new Intl.DateTimeFormat(language, {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-  }).format(new Date(Number(at)));
 }
 
 /** A month: `novembre 2026`. */

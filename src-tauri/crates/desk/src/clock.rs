@@ -1,7 +1,7 @@
 //! What the desk must be given: the time, and identities that nobody else has.
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
-use newsroom::{DraftId, IssueDate, TimeOfDay};
+use newsroom::{DraftId, IssueDate, NoteId, TimeOfDay};
 use uuid::Uuid;
 
 /// The time and new identities.
@@ -14,6 +14,10 @@ pub trait Clock: Send + Sync {
     fn moment(&self, day: IssueDate, hour: TimeOfDay) -> Option<i64>;
     /// An identity that no other draft has.
     fn draft_id(&self) -> DraftId;
+    /// An identity that no other note has.
+    fn note_id(&self) -> NoteId {
+        NoteId(self.draft_id().0)
+    }
 }
 
 /// The clock of the machine, and random identities that sort by time (UUID version 7).

@@ -12,13 +12,14 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate, Publication};
 
 use crate::{
-    Desk, Fault, bin, board, correcting, drafts, exports, imports, issues, links, opening, past,
-    people, preview, remarks, review, seals, search, templates,
+    Desk, Fault, bin, board, correcting, drafts, exports, imports, issues, links, margin, opening,
+    past, people, preview, remarks, review, seals, search, templates,
     wire::{
         bin::{BinDrafts, BinnedDraft, TakenBack},
         drafts::{
-            CorrectWords, Correction, DraftSummary, EditDraft, Edited, IllustrationChoice,
-            OpenedDraft, PullDraft, ReviseDraft, Revised, StartDraft, Update,
+            CorrectWords, Correction, CountParts, Counts, DraftPlace, DraftSummary, EditDraft,
+            Edited, IllustrationChoice, OpenedDraft, PullDraft, ReviseDraft, Revised, StartDraft,
+            StatePassage, Update,
         },
         events::Event,
         exports::{ExportIssue, ExportReport},
@@ -28,6 +29,7 @@ use crate::{
             NewIssue, PlaceDraft, TurnIssue,
         },
         links::{LinkView, LookAtLink, OpenLink},
+        margin::{AddNote, Margin, ReplyToNote, ResolveNote},
         newsroom::{NewsroomView, SignAs},
         past::{
             DraftPast, MomentRead, NameMoment, ReadMoment, RecallUndo, Recalled, Restoration,
@@ -77,6 +79,7 @@ commands! {
     people::sign_as(SignAs) -> NewsroomView;
     drafts::list_drafts(()) -> Vec<DraftSummary>;
     drafts::start_draft(StartDraft) -> Draft;
+    drafts::read_draft(DraftId) -> Draft;
     drafts::open_draft(DraftId) -> OpenedDraft;
     drafts::edit_draft(EditDraft) -> Edited;
     correcting::correct_words(CorrectWords) -> Vec<Correction>;
@@ -93,6 +96,13 @@ commands! {
     past::read_moment(ReadMoment) -> MomentRead;
     past::restore_moment(RestoreMoment) -> Restoration;
     past::who_wrote(DraftId) -> WhoWrote;
+    drafts::passages(DraftId) -> Vec<StatePassage>;
+    drafts::place_of(DraftId) -> Option<DraftPlace>;
+    drafts::count_parts(CountParts) -> Counts;
+    margin::margin(DraftId) -> Margin;
+    margin::add_note(AddNote) -> Margin;
+    margin::reply_to_note(ReplyToNote) -> Margin;
+    margin::resolve_note(ResolveNote) -> Margin;
     issues::list_issues(()) -> Vec<IssueSummary>;
     board::open_issue(IssueDate) -> IssueView;
     board::change_issue(ChangeIssue) -> ChangedIssue;

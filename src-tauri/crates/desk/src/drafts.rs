@@ -1,32 +1,33 @@
 //! Working on drafts.
 
-use newsroom::{Draft, DraftId, DraftSlug, DraftState, IllustrationKey, LanguageTag, slugify};
+use newsroom::{
+    Budget, Draft, DraftId, DraftSlug, DraftState, IllustrationKey, LanguageTag, slugify,
+};
 use serde_json::json;
-use store::DraftRow;
+use store::{DraftLine, DraftRow};
 use sync::DraftText;
 
 use crate::{
-    Desk, Fault, correcting,
+    Desk, Fault, Room, correcting,
+    texts::counts,
     wire::{
         drafts::{
-            DraftSummary, EditDraft, Edited, Fields, IllustrationChoice, OpenedDraft, PullDraft,
-            ReviseDraft, Revised, StartDraft, Update,
+            CountParts, Counts, DraftPlace, DraftSummary, EditDraft, Edited, Fields,
+            IllustrationChoice, OpenedDraft, PullDraft, ReviseDraft, Revised, StartDraft,
+            StatePassage, Update,
         },
         events::Event,
     },
 };
 
 pub(crate) fn list_drafts(desk: &Desk, (): ()) -> Result<Vec<DraftSummary>, Fault> {
-    let rows = desk.store.read(|reader| reader.drafts_at_work())?;
+    let lines = desk.store.read(|reader| reader.drafts_at_work())?;
     let room = desk.room();
-    Ok(rows
-        .into_iter()
-        .map(|DraftRow { draft, signs, changed_at, issue }| {
-            // A text that is being typed is ahead of its last folding.
-            let signs = room.texts.get(draft.id).map_or(signs, |text| text.counts().signs);
-            DraftSummary { draft, issue, signs, changed_at }
-        })
-        .collect())
+    Ok(lines.into_iter().map(|line| summary(&room, line)).collect())
+}
+
+pub(crate) fn read_draft(desk: &Desk, id: DraftId) -> Result<Draft, Fault> {
+    Ok(desk.store.read(|reader| reader.draft(id))?.draft)
 }
 
 pub(crate) fn start_draft(desk: &Desk, ask: StartDraft) -> Result<Draft, Fault> {
@@ -55,7 +56,7 @@ pub(crate) fn start_draft(desk: &Desk, ask: StartDraft) -> Result<Draft, Fault> 
         writer.insert_draft(&draft, "", &replica, 0, at)?;
         writer.record("start_draft", Some(draft.id), &json!(draft), at)
     })?;
-    desk.tell(&Event::DraftsChanged);
+    desk.tell_listed(draft.id)?;
     Ok(draft)
 }
 
@@ -64,11 +65,13 @@ pub(crate) fn open_draft(desk: &Desk, id: DraftId) -> Result<OpenedDraft, Fault>
     let plan = issue.map(|date| desk.issue(date)).transpose()?;
     let mut overrides = plan.map(|issue| issue.plan().overrides.clone()).unwrap_or_default();
     overrides.retain(|it| it.article == draft.slug);
+    let place = place_of(desk, id)?;
     let mut room = desk.room();
     let text = room.texts.open(desk, id)?;
     text.has_reader();
     Ok(OpenedDraft {
         draft,
+        place,
         text: text.text(),
         version: version(text.version()),
         editable: text.editable,
@@ -109,6 +112,40 @@ pub(crate) fn pull_draft(desk: &Desk, ask: PullDraft) -> Result<Vec<Update>, Fau
     room.texts.open(desk, ask.draft)?.read_since(ask.version)
 }
 
+pub(crate) fn passages(desk: &Desk, id: DraftId) -> Result<Vec<StatePassage>, Fault> {
+    let found = desk.store.read(|reader| reader.passages(id))?;
+    Ok(found.into_iter().map(|(state, by)| StatePassage { state, by }).collect())
+}
+
+pub(crate) fn place_of(desk: &Desk, id: DraftId) -> Result<Option<DraftPlace>, Fault> {
+    let row = desk.store.read(|reader| reader.draft(id))?;
+    let Some(date) = row.issue else { return Ok(None) };
+    let plan = desk.issue(date)?.plan().clone();
+    let slot = plan.line_up.articles().find(|(slug, _)| **slug == row.draft.slug);
+    let Some((_, slot)) = slot else { return Ok(None) };
+    let mut budget = slot.budget;
+    for other in slot.articles.iter().filter(|slug| **slug != row.draft.slug) {
+        let other = desk.store.read(|reader| reader.draft_by_slug(other))?;
+        let signs = other.map_or(0, |row| row.signs);
+        budget = budget.map(|budget| budget.saturating_sub(signs));
+    }
+    Ok(Some(DraftPlace { issue: date, role: slot.role, budget: budget.map(Budget::of) }))
+}
+
+pub(crate) fn count_parts(desk: &Desk, ask: CountParts) -> Result<Counts, Fault> {
+    let texts: Vec<String> = {
+        let mut room = desk.room();
+        let open = room.texts.open(desk, ask.draft)?;
+        ask.parts.iter().map(|(from, to)| open.part(*from, *to)).collect()
+    };
+    let mut sum = Counts::default();
+    for part in texts.iter().map(|text| counts(&markup::parse(text))) {
+        sum.signs += part.signs;
+        sum.words += part.words;
+    }
+    Ok(sum)
+}
+
 pub(crate) fn revise_draft(desk: &Desk, ask: ReviseDraft) -> Result<Revised, Fault> {
     let mut draft = desk.store.read(|reader| reader.draft(ask.draft))?.draft;
     if draft.state == DraftState::Published {
@@ -123,7 +160,7 @@ pub(crate) fn revise_draft(desk: &Desk, ask: ReviseDraft) -> Result<Revised, Fau
     let patch = ask.preview.and_then(|preview| {
         desk.follow(&mut desk.room(), preview, |desk, room| desk.recompose(room, preview))
     });
-    desk.tell(&Event::DraftsChanged);
+    desk.tell_listed(draft.id)?;
     Ok(Revised { draft, patch })
 }
 
@@ -162,11 +199,37 @@ fn revise(draft: &mut Draft, fields: Fields) -> Result<(), Fault> {
     Ok(())
 }
 
+fn summary(room: &Room, line: DraftLine) -> DraftSummary {
+    // A text that is being typed is ahead of its last folding.
+    let signs = room.texts.get(line.id).map_or(line.signs, |text| text.counts().signs);
+    DraftSummary {
+        id: line.id,
+        slug: line.slug,
+        kind: line.kind,
+        state: line.state,
+        language: line.language,
+        headline: line.headline,
+        authors: line.authors,
+        issue: line.issue,
+        signs,
+        changed_at: line.changed_at,
+        notes: line.notes,
+    }
+}
+
 fn version(rank: usize) -> u32 {
     u32::try_from(rank).unwrap_or(u32::MAX)
 }
 
 impl Desk {
+    /// Tells what lists say now of one draft. Never call it while the room is held.
+    pub(crate) fn tell_listed(&self, id: DraftId) -> Result<(), Fault> {
+        let line = self.store.read(|reader| reader.draft_line(id))?;
+        let summary = summary(&self.room(), line);
+        self.tell(&Event::DraftListed { summary });
+        Ok(())
+    }
+
     /// A slug made of `words` that no draft has.
     pub(crate) fn free_slug(&self, words: &str) -> Result<DraftSlug, Fault> {
         let base = slugify(words).unwrap_or_else(|| "papier".into());

@@ -40,6 +40,9 @@ pub const CODES: &[&str] = &[
     "text.malformed",
     "text.version",
     "text.failed",
+    "note.empty",
+    "note.moved",
+    "note.nothing",
     "picture.unknown",
     "picture.heavy",
     "picture.large",
@@ -164,6 +167,7 @@ impl From<sync::Error> for Fault {
             | E::WrongLength { .. }
             | E::InsideCharacter { .. }
             | E::TooLong { .. } => Self::ours("text.malformed", &[("why", &why)]),
+            E::NothingHeld => Self::theirs("note.nothing", &[]),
             E::Unreadable(_) | E::Gap | E::Replica(_) => {
                 Self::ours("text.failed", &[("why", &why)])
             }

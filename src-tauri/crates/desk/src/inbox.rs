@@ -20,7 +20,7 @@ use tokio::{
 
 use crate::{
     Desk, Fault, imports,
-    texts::{Folded, QUIET_MS},
+    texts::QUIET_MS,
     wire::{events::Event, imports::ImportPaths},
 };
 
@@ -58,10 +58,9 @@ async fn rounds(desk: &Weak<Desk>) {
         wait(&mut hints).await;
         let Some(desk) = desk.upgrade() else { return };
         // What cannot be folded stays in the journal, where it is safe; the next round tries again.
-        for Folded { draft, signs, changed_at } in
-            desk.fold_quiet_texts(QUIET_MS).unwrap_or_default()
-        {
-            desk.tell(&Event::DraftFolded { draft, signs, changed_at });
+        for draft in desk.fold_quiet_texts(QUIET_MS).unwrap_or_default() {
+            // A draft that cannot be read now is told of at its next change.
+            desk.tell_listed(draft).ok();
         }
         if let Some(inbox) = &inbox {
             seen.look(&desk, inbox);

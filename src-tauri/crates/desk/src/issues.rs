@@ -62,7 +62,7 @@ pub(crate) fn place_draft(desk: &Desk, ask: PlaceDraft) -> Result<IssueView, Fau
         writer.record("place_draft", Some(ask.draft), &json!(issue.plan()), at)
     })?;
     desk.tell(&Event::IssueChanged { date: ask.date });
-    desk.tell(&Event::DraftsChanged);
+    desk.tell_listed(ask.draft)?;
     open_issue(desk, ask.date)
 }
 

@@ -17,6 +17,7 @@ mod inbox;
 mod issue_folder;
 mod issues;
 mod links;
+mod margin;
 mod opening;
 mod past;
 mod people;

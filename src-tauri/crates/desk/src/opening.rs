@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use crate::{Desk, Fault, wire::newsroom::NewsroomView};
+use crate::{
+    Desk, Fault,
+    wire::newsroom::{HouseLimits, NewsroomView},
+};
 
 pub(crate) fn newsroom(desk: &Desk, (): ()) -> Result<NewsroomView, Fault> {
     let (publication, authors, person) = desk
@@ -11,6 +14,10 @@ pub(crate) fn newsroom(desk: &Desk, (): ()) -> Result<NewsroomView, Fault> {
     let shown = |path: Option<&Path>| path.map(|p| p.display().to_string()).unwrap_or_default();
     Ok(NewsroomView {
         folder: shown(desk.store.folder()),
+        limits: HouseLimits {
+            headline: publication.house_style.headline_signs,
+            standfirst: publication.house_style.standfirst_signs,
+        },
         publication,
         authors,
         person,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use newsroom::{AnyIssue, DraftSlug, Issue, IssueDate, Proof};
+use newsroom::{AnyIssue, DraftSlug, DraftState, Issue, IssueDate, Proof};
 use rendition::{Composition, Form, RULES};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -192,7 +192,8 @@ impl Desk {
             writer.sign(date, &signature, who, at)?;
             for article in composition.proof().articles.values() {
                 let id = Some(article.draft.id);
-                writer.record(past::PUBLISHED, id, &json!({ "date": date }), at)?;
+                let now = json!({ "state": DraftState::Published, "date": date });
+                writer.record(past::PUBLISHED, id, &now, at)?;
             }
             let what = json!({ "date": date, "proof": given.hash, "key": signature.key });
             writer.record("close_issue", None, &what, at)

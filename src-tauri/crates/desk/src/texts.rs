@@ -48,14 +48,6 @@ pub(crate) struct OpenText {
     pub(crate) editable: bool,
 }
 
-/// A text that was folded.
-pub(crate) struct Folded {
-    pub(crate) draft: DraftId,
-    pub(crate) signs: u32,
-    /// When its last change came.
-    pub(crate) changed_at: i64,
-}
-
 impl OpenText {
     fn of(stored: &StoredText, editable: bool) -> Result<Self, Fault> {
         let text = DraftText::open(stored.checkpoint.as_deref(), &stored.updates)?;
@@ -128,6 +120,22 @@ impl OpenText {
     /// What is written in `bytes`.
     pub(crate) fn words(&self, bytes: &Range<usize>) -> String {
         self.text.rope().byte_slice(bytes.clone()).to_string()
+    }
+
+    /// Holds on to words, in UTF-16 units, so that they are found again.
+    pub(crate) fn hold(&self, words: Range<usize>) -> Result<Vec<u8>, Fault> {
+        Ok(self.text.hold(words)?)
+    }
+
+    /// Where held words are now, in UTF-16 units.
+    pub(crate) fn find(&self, held: &[u8]) -> Option<Range<usize>> {
+        self.text.find(held)
+    }
+
+    /// The words from one UTF-16 offset to another, as far as there are any.
+    pub(crate) fn part(&self, from: u32, to: u32) -> String {
+        let (from, to) = (self.byte(from), self.byte(to));
+        self.words(&(from.min(to)..to.max(from)))
     }
 
     /// Someone has the text as it is now, and waits to be told of what comes.
@@ -256,25 +264,23 @@ impl Desk {
     }
 
     /// Folds the texts that have been quiet for `quiet` milliseconds, and answers which.
-    pub(crate) fn fold_quiet_texts(&self, quiet: i64) -> Result<Vec<Folded>, Fault> {
+    pub(crate) fn fold_quiet_texts(&self, quiet: i64) -> Result<Vec<DraftId>, Fault> {
         let now = self.clock.now();
-        let due: Vec<(DraftId, i64)> = {
+        let due: Vec<DraftId> = {
             let room = self.room();
-            let at = |text: &OpenText| text.unfolded.map(|(_, at)| at);
-            let due = |at: &i64| now - at >= quiet;
-            let texts = room.texts.0.iter();
-            texts.filter_map(|(id, text)| Some((*id, at(text).filter(due)?))).collect()
+            let due = |text: &OpenText| text.unfolded.is_some_and(|(_, at)| now - at >= quiet);
+            room.texts.0.iter().filter(|(_, text)| due(text)).map(|(id, _)| *id).collect()
         };
         let mut folded = Vec::with_capacity(due.len());
-        for (draft, changed_at) in due {
-            let (seq, signs) = self.fold(draft)?;
+        for draft in due {
+            let seq = self.fold(draft)?;
             let mut room = self.room();
             if let Some(text) = room.texts.0.get_mut(&draft)
                 && text.unfolded.is_some_and(|(last, _)| last <= seq)
             {
                 text.unfolded = None;
             }
-            folded.push(Folded { draft, signs, changed_at });
+            folded.push(draft);
         }
         Ok(folded)
     }
@@ -289,14 +295,14 @@ impl Desk {
 
     /// Folds the text of `id` as the disk has it: who types meanwhile does not wait. Answers the
     /// rank in the journal up to which it went, and the signs.
-    fn fold(&self, id: DraftId) -> Result<(i64, u32), Fault> {
+    fn fold(&self, id: DraftId) -> Result<i64, Fault> {
         let stored = self.store.read(|reader| reader.text(id))?;
         let text = DraftText::open(stored.checkpoint.as_deref(), &stored.updates)?;
         let body = text.text();
         let signs = counts(&markup::parse(&body)).signs;
         let checkpoint = text.checkpoint()?;
         self.store.write(|writer| writer.fold_text(id, &body, &checkpoint, signs, stored.seq))?;
-        Ok((stored.seq, signs))
+        Ok(stored.seq)
     }
 
     /// The text of `id` as it is now, and its tree.

@@ -16,6 +16,7 @@ pub mod issue;
 pub mod keys;
 pub mod language;
 pub mod line_up;
+pub mod note;
 pub mod overrides;
 pub mod plan_change;
 pub mod preflight;
@@ -38,7 +39,8 @@ pub use issue::{
 };
 pub use keys::{AuthorKey, DraftId, DraftSlug, IllustrationKey, InvalidKey, slugify};
 pub use language::{Language, LanguageTag, Profile};
-pub use line_up::{Fit, LineUp, LineUpError, Place, Slot, SlotRole};
+pub use line_up::{Budget, Fit, LineUp, LineUpError, Place, Slot, SlotRole};
+pub use note::{Note, NoteId, Reply, Sign};
 pub use overrides::Override;
 pub use plan_change::{Decisions, OverrideFields, PlanChange};
 pub use preflight::{Level, RuleChoice};

@@ -123,6 +123,25 @@ impl Slot {
     }
 }
 
+/// What a place leaves to one text: its length in signs, and how far from it is still right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Budget {
+    /// The length asked for.
+    pub signs: u32,
+    /// A shorter text leaves a hole.
+    pub least: u32,
+    /// A longer text does not fit.
+    pub most: u32,
+}
+
+impl Budget {
+    /// A text may be a tenth shorter or longer than `signs`.
+    pub fn of(signs: u32) -> Self {
+        let tenth = signs / 10;
+        Self { signs, least: signs - tenth, most: signs.saturating_add(tenth) }
+    }
+}
+
 /// Why a plan is not a line-up.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LineUpError {

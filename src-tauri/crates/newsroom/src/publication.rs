@@ -31,6 +31,39 @@ pub struct HouseStyle {
     pub brief_separator: String,
     /// The words of a brief's link; its accessible name adds the brief's title.
     pub read_more: String,
+    /// How long a headline may be, in signs. What is as it was founded is not written down, here
+    /// and below: the proofs that older versions signed keep their hash.
+    #[serde(skip_serializing_if = "is_headline_founded")]
+    #[ts(optional, as = "Option<_>")]
+    pub headline_signs: u32,
+    /// How long a standfirst may be, in signs.
+    #[serde(skip_serializing_if = "is_standfirst_founded")]
+    #[ts(optional, as = "Option<_>")]
+    pub standfirst_signs: u32,
+    /// What a writer puts where something is still to be done; it blocks the closing. A mark in
+    /// capitals stands for itself; one that is also a phrase counts in capitals, or set apart.
+    #[serde(skip_serializing_if = "is_to_do_founded")]
+    #[ts(optional, as = "Option<_>")]
+    pub to_do: Vec<String>,
+}
+
+const TO_DO: [&str; 6] = ["TK", "TKTK", "TODO", "FIXME", "à vérifier", "to be checked"];
+
+fn is_to_do_founded(marks: &[String]) -> bool {
+    marks == TO_DO
+}
+
+const HEADLINE_SIGNS: u32 = 70;
+const STANDFIRST_SIGNS: u32 = 250;
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_headline_founded(signs: &u32) -> bool {
+    *signs == HEADLINE_SIGNS
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_standfirst_founded(signs: &u32) -> bool {
+    *signs == STANDFIRST_SIGNS
 }
 
 impl Default for HouseStyle {
@@ -39,6 +72,9 @@ impl Default for HouseStyle {
             typography: Profile::FrPresse,
             brief_separator: "•".into(),
             read_more: "Lire la suite".into(),
+            headline_signs: HEADLINE_SIGNS,
+            standfirst_signs: STANDFIRST_SIGNS,
+            to_do: TO_DO.map(Into::into).into(),
         }
     }
 }
@@ -165,6 +201,7 @@ impl Publication {
                 typography,
                 brief_separator: "•".into(),
                 read_more: read_more.into(),
+                ..HouseStyle::default()
             },
             preflight: BTreeMap::new(),
             template: default_template(),

@@ -28,7 +28,7 @@ pub use page::{
     Medium, Page, Place, Printed, Scope, Section, Step, locate, page, places, shown_at, written_at,
 };
 pub use preflight::{
-    Checks, Mending, RULES, Reach, Remark, Rule, Severity, issues_named, preflight,
+    Checks, Mending, RULES, Reach, Remark, Rule, Severity, issues_named, preflight, unfinished,
 };
 pub use prints::{Print, pictures, prints};
 

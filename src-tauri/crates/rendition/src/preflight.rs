@@ -36,6 +36,7 @@ use crate::Composition;
 use markup::{Document, sentences};
 use prose::Passage;
 
+pub use marks::unfinished;
 pub use references::issues_named;
 pub use rules::{RULES, Reach, Rule};
 
@@ -188,7 +189,7 @@ fn same_blocks(old: &Document, new: &Document) -> bool {
 
 /// Looks at one article.
 fn look(composition: &Composition, place: &Place<'_>) -> Kept {
-    let passages = Passages::of(place);
+    let passages = Passages::of(place.article, place.document);
     let mut remarks = Remarks::new(composition);
     articles::check(composition, place, &mut remarks);
     structure::check(composition, place, &mut remarks);
@@ -235,12 +236,12 @@ struct Passages {
 }
 
 impl Passages {
-    fn of(place: &Place<'_>) -> Self {
-        let draft = &place.article.draft;
+    fn of(article: &Article, document: &Document) -> Self {
+        let draft = &article.draft;
         let record = [&draft.kicker, &draft.headline, &draft.standfirst, &draft.source];
         Self {
             record: record.into_iter().map(|words| Passage::of_record(words)).collect(),
-            text: prose::passages(&place.article.text, place.document),
+            text: prose::passages(&article.text, document),
         }
     }
 

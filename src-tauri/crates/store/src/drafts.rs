@@ -1,6 +1,9 @@
 //! Drafts: everything of a piece but its text.
 
-use newsroom::{AuthorKey, Draft, DraftId, DraftSlug, IssueDate, Origin};
+use newsroom::{
+    ArticleKind, AuthorKey, Draft, DraftId, DraftSlug, DraftState, IssueDate, LanguageTag, Origin,
+    Sign,
+};
 use rusqlite::{Params, Row, named_params};
 
 use crate::{
@@ -21,8 +24,35 @@ pub struct DraftRow {
     pub issue: Option<IssueDate>,
 }
 
-/// The columns of a list, without which a query is no list of drafts.
-const LISTED: &str = "drafts.*,
+/// A draft in a list: what is said of it there, and no more, for there may be thousands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftLine {
+    /// Its identity.
+    pub id: DraftId,
+    /// The name of its file and of its anchor.
+    pub slug: DraftSlug,
+    /// What sort of piece it is.
+    pub kind: ArticleKind,
+    /// How far it is.
+    pub state: DraftState,
+    /// The language it is written in.
+    pub language: LanguageTag,
+    /// Titre.
+    pub headline: String,
+    /// Who signs, in order.
+    pub authors: Vec<AuthorKey>,
+    /// The length of its text when it was last folded, in signs.
+    pub signs: u32,
+    /// When it or its text last changed, in milliseconds since 1970.
+    pub changed_at: i64,
+    /// The first issue that has a place for it.
+    pub issue: Option<IssueDate>,
+    /// How many notes beside it are open.
+    pub notes: u32,
+}
+
+/// What a list computes beside the columns of a draft.
+const COMPUTED: &str = "
     (SELECT min(issue) FROM placements WHERE placements.draft = drafts.slug) AS issue,
     max(changed_at, coalesce(
         (SELECT max(at) FROM journal JOIN texts ON texts.draft = journal.draft
@@ -36,12 +66,18 @@ impl Reader<'_> {
 
     /// The drafts that are neither published nor in the bin, the last changed first; as quick after twenty years of
     /// archive as on the first day.
-    pub fn drafts_at_work(&self) -> Result<Vec<DraftRow>> {
-        self.list(
+    pub fn drafts_at_work(&self) -> Result<Vec<DraftLine>> {
+        self.lines(
             "WHERE state <> 'published' AND id NOT IN (SELECT draft FROM bin)
              ORDER BY touched_at DESC, recency DESC",
             [],
         )
+    }
+
+    /// The line of one draft.
+    pub fn draft_line(&self, id: DraftId) -> Result<DraftLine> {
+        let found = self.lines("WHERE id = ?1", [id.0.as_bytes()])?;
+        found.into_iter().next().ok_or_else(|| Error::missing("draft", id))
     }
 
     /// The draft called `id`.
@@ -55,6 +91,27 @@ impl Reader<'_> {
         Ok(self.list("WHERE slug = ?1", [slug.as_str()])?.into_iter().next())
     }
 
+    /// The states that a draft passed through, the first one first, with who and when. Once it
+    /// is published, nothing is recorded of it but the closing of its issue.
+    pub fn passages(&self, id: DraftId) -> Result<Vec<(DraftState, Sign)>> {
+        self.conn
+            .prepare_cached(
+                "WITH said AS (
+                     SELECT seq, at, who, CAST(payload AS TEXT) ->> '$.state' AS state
+                     FROM journal
+                     WHERE draft = ?1 AND kind <> 'text' AND json_valid(CAST(payload AS TEXT))
+                 ), passed AS (
+                     SELECT *, lag(state) OVER (ORDER BY seq) AS before
+                     FROM said WHERE state IS NOT NULL
+                 )
+                 SELECT state, who, at FROM passed WHERE state IS NOT before ORDER BY seq",
+            )?
+            .query_and_then([id.0.as_bytes()], |row| {
+                Ok((from_word(row, "state")?, Sign { who: row.get("who")?, at: row.get("at")? }))
+            })?
+            .collect()
+    }
+
     pub(crate) fn has_draft(&self, id: DraftId) -> Result<bool> {
         Ok(self
             .conn
@@ -64,13 +121,39 @@ impl Reader<'_> {
 
     fn list(&self, which: &str, params: impl Params) -> Result<Vec<DraftRow>> {
         self.conn
-            .prepare_cached(&format!("SELECT {LISTED} FROM drafts {which}"))?
+            .prepare_cached(&format!("SELECT drafts.*, {COMPUTED} FROM drafts {which}"))?
             .query_and_then(params, |row| {
                 Ok(DraftRow {
                     draft: from_row(row)?,
                     signs: row.get("signs")?,
                     changed_at: row.get("touched_at")?,
                     issue: parsed(row, "issue")?,
+                })
+            })?
+            .collect()
+    }
+
+    fn lines(&self, which: &str, params: impl Params) -> Result<Vec<DraftLine>> {
+        self.conn
+            .prepare_cached(&format!(
+                "SELECT id, slug, kind, state, language, headline, authors, signs,
+                     (SELECT count(*) FROM notes WHERE draft = drafts.id AND open = 1) AS notes,
+                     {COMPUTED}
+                 FROM drafts {which}"
+            ))?
+            .query_and_then(params, |row| {
+                Ok(DraftLine {
+                    id: draft_id(row, "id")?,
+                    slug: from_word(row, "slug")?,
+                    kind: from_word(row, "kind")?,
+                    state: from_word(row, "state")?,
+                    language: from_word(row, "language")?,
+                    headline: row.get("headline")?,
+                    authors: from_json(row, "authors")?,
+                    signs: row.get("signs")?,
+                    changed_at: row.get("touched_at")?,
+                    issue: parsed(row, "issue")?,
+                    notes: row.get("notes")?,
                 })
             })?
             .collect()

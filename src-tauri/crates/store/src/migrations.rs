@@ -31,6 +31,7 @@ const STEPS: &[Step] = &[
         name: "0007_left_alone.sql",
         sql: include_str!("../../../../migrations/0007_left_alone.sql"),
     },
+    Step { name: "0008_notes.sql", sql: include_str!("../../../../migrations/0008_notes.sql") },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

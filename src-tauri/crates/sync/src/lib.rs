@@ -47,6 +47,9 @@ pub enum Error {
         /// The limit.
         limit: usize,
     },
+    /// There are no words there to hold on to.
+    #[error("there are no words there")]
+    NothingHeld,
     /// The bytes are not an update, or were damaged on their way.
     #[error("unreadable update: {0}")]
     Unreadable(String),

@@ -6,7 +6,10 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use loro::{ExportMode, LoroDoc, LoroText, VersionVector};
+use loro::{
+    ExportMode, LoroDoc, LoroText, VersionVector,
+    cursor::{Cursor, Side},
+};
 use ropey::Rope;
 
 use crate::{
@@ -143,6 +146,37 @@ impl DraftText {
     pub fn checkpoint(&self) -> Result<Vec<u8>, Error> {
         self.doc.commit();
         self.doc.export(ExportMode::Snapshot).map_err(refused)
+    }
+
+    /// Holds on to the words at `words`, in UTF-16 units: [`DraftText::find`] knows where they
+    /// are whatever is written around them, here or in another replica.
+    pub fn hold(&self, words: Range<usize>) -> Result<Vec<u8>, Error> {
+        if words.is_empty() || words.end > self.length() {
+            return Err(Error::NothingHeld);
+        }
+        self.between_characters(words.start)?;
+        self.between_characters(words.end)?;
+        let first = self.rope.utf16_cu_to_char(words.start);
+        let last = self.rope.utf16_cu_to_char(words.end) - 1;
+        let cursor = |at| self.body.get_cursor(at, Side::Middle).ok_or(Error::NothingHeld);
+        let (first, last) = (cursor(first)?.encode(), cursor(last)?.encode());
+        let length = u8::try_from(first.len()).map_err(|_| Error::NothingHeld)?;
+        Ok([&[length], first.as_slice(), last.as_slice()].concat())
+    }
+
+    /// Where the words are that [`DraftText::hold`] held, in UTF-16 units; none once they are
+    /// gone, or when the text does not know them.
+    pub fn find(&self, held: &[u8]) -> Option<Range<usize>> {
+        let (length, cursors) = held.split_first()?;
+        let (first, last) = cursors.split_at_checked(usize::from(*length))?;
+        let place = |bytes| {
+            let found = self.doc.get_cursor_pos(&Cursor::decode(bytes).ok()?).ok()?;
+            // Loro says another cursor for a letter that is gone: it stood just before.
+            Some((found.current.pos, found.update.is_none()))
+        };
+        let ((from, _), (to, is_there)) = (place(first)?, place(last)?);
+        let to = (to + usize::from(is_there)).min(self.rope.len_chars());
+        (from < to).then(|| self.rope.char_to_utf16_cu(from)..self.rope.char_to_utf16_cu(to))
     }
 
     fn allows(&self, change: &Change) -> Result<(), Error> {

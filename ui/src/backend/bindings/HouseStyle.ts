@@ -16,4 +16,18 @@ brief_separator: string,
 /**
  * The words of a brief's link; its accessible name adds the brief's title.
  */
-read_more: string, };
+read_more: string, 
+/**
+ * How long a headline may be, in signs. What is as it was founded is not written down, here
+ * and below: the proofs that older versions signed keep their hash.
+ */
+headline_signs?: number, 
+/**
+ * How long a standfirst may be, in signs.
+ */
+standfirst_signs?: number, 
+/**
+ * What a writer puts where something is still to be done; it blocks the closing. A mark in
+ * capitals stands for itself; one that is also a phrase counts in capitals, or set apart.
+ */
+to_do?: Array<string>, };

@@ -1,25 +1,48 @@
 //! Drafts and the changes to their text.
 
 use newsroom::{
-    ArticleKind, AuthorKey, Draft, DraftId, Gesture, IllustrationKey, IssueDate, LanguageTag,
-    Override,
+    ArticleKind, AuthorKey, Budget, Draft, DraftId, DraftSlug, DraftState, Gesture,
+    IllustrationKey, IssueDate, LanguageTag, Override, Sign, SlotRole,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::preview::PreviewPatch;
 
-/// A draft in a list.
-#[derive(Clone, Debug, Serialize, TS)]
+/// A draft in a list: what is said of it there, and no more, for there may be thousands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct DraftSummary {
-    /// The draft.
-    pub draft: Draft,
+    /// Its identity.
+    pub id: DraftId,
+    /// The name of its file and of its anchor.
+    pub slug: DraftSlug,
+    /// Genre.
+    pub kind: ArticleKind,
+    /// How far it is.
+    pub state: DraftState,
+    /// Language of the text.
+    pub language: LanguageTag,
+    /// Titre.
+    pub headline: String,
+    /// Who signs, in order.
+    pub authors: Vec<AuthorKey>,
     /// The first issue that has a place for it.
     pub issue: Option<IssueDate>,
     /// Length of its text in signs, spaces included.
     pub signs: u32,
     /// When it last changed, in milliseconds since 1970.
     pub changed_at: i64,
+    /// How many notes beside it are open.
+    pub notes: u32,
+}
+
+/// A draft that passed from one state to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct StatePassage {
+    /// The state it came to.
+    pub state: DraftState,
+    /// Who brought it there, and when.
+    pub by: Sign,
 }
 
 /// Starts a draft.
@@ -46,6 +69,28 @@ pub struct OpenedDraft {
     pub overrides: Vec<Override>,
     /// Its counts.
     pub counts: Counts,
+    /// Its place in an issue.
+    pub place: Option<DraftPlace>,
+}
+
+/// The place that an issue has for a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct DraftPlace {
+    /// The issue's day.
+    pub issue: IssueDate,
+    /// What the slot is for.
+    pub role: SlotRole,
+    /// What the slot leaves to this text, beside the others that share it.
+    pub budget: Option<Budget>,
+}
+
+/// Counts a part of a text.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct CountParts {
+    /// Of which draft.
+    pub draft: DraftId,
+    /// The parts, from and to, in UTF-16 units.
+    pub parts: Vec<(u32, u32)>,
 }
 
 /// Lengths of a text.
@@ -157,7 +202,7 @@ pub struct Fields {
     /// Genre.
     pub kind: Option<ArticleKind>,
     /// State; `published` is the closing's to give.
-    pub state: Option<newsroom::DraftState>,
+    pub state: Option<DraftState>,
     /// Language of the text.
     pub language: Option<LanguageTag>,
     /// Surtitre.

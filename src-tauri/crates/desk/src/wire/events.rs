@@ -4,7 +4,7 @@ use newsroom::{DraftId, IssueDate};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::imports::ImportReport;
+use super::{drafts::DraftSummary, imports::ImportReport};
 use crate::Fault;
 
 /// An event.
@@ -18,22 +18,23 @@ pub enum Event {
         /// The version it is at.
         version: u32,
     },
-    /// A draft's text has come to rest: its line in the list changes, and no other.
-    DraftFolded {
-        /// Which.
-        draft: DraftId,
-        /// Length of its text in signs, spaces included.
-        signs: u32,
-        /// When it last changed, in milliseconds since 1970.
-        changed_at: i64,
-    },
     /// What is remarked on a draft changed, though its words did not.
     RemarksChanged {
         /// Which.
         draft: DraftId,
     },
-    /// The list of drafts changed.
+    /// The list of drafts changed in many places, or lost some.
     DraftsChanged,
+    /// What a list says of one draft changed, or it is new there.
+    DraftListed {
+        /// What the list says now.
+        summary: DraftSummary,
+    },
+    /// A note beside a draft changed.
+    MarginChanged {
+        /// Which draft.
+        draft: DraftId,
+    },
     /// An issue changed.
     IssueChanged {
         /// Its day.

@@ -9,6 +9,7 @@ pub mod exports;
 pub mod imports;
 pub mod issues;
 pub mod links;
+pub mod margin;
 pub mod newsroom;
 pub mod past;
 pub mod preview;

@@ -11,6 +11,8 @@ pub struct NewsroomView {
     pub folder: String,
     /// Its settings.
     pub publication: Publication,
+    /// How long the house has the lines around a text, whether it said so or not.
+    pub limits: HouseLimits,
     /// Its authors, by name.
     pub authors: Vec<Author>,
     /// Who sits at this machine, by name; empty when nobody said.
@@ -21,6 +23,15 @@ pub struct NewsroomView {
     pub export_folder: String,
     /// The folder whose new files are imported.
     pub inbox: String,
+}
+
+/// The longest lines that the house wants, in signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct HouseLimits {
+    /// Of a headline.
+    pub headline: u32,
+    /// Of a standfirst.
+    pub standfirst: u32,
 }
 
 /// Says who sits at this machine: everything from now on is done in this name.

@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 
 use markup::Document;
-use newsroom::{Slot, SlotRole, Visibility};
+use newsroom::{Budget, Slot, SlotRole, Visibility};
 
 use super::{Remarks, name, rules, twins::bare};
 use crate::Composition;
 
-/// Beyond its budget by a tenth, a slot is too long.
-const TOLERANCE_PERCENT: usize = 10;
 /// Under this share of its budget, a slot leaves a hole.
 const UNDER_PERCENT: usize = 50;
 /// What inboxes show of a subject, at most and at least.
@@ -160,7 +158,8 @@ fn announced(composition: &Composition, remarks: &mut Remarks<'_>) {
 }
 
 fn budget(composition: &Composition, slot: &Slot, remarks: &mut Remarks<'_>) {
-    let Some(budget) = slot.budget.and_then(|budget| usize::try_from(budget).ok()) else { return };
+    let Some(Budget { signs: budget, most, .. }) = slot.budget.map(Budget::of) else { return };
+    let (budget, most) = (budget as usize, most as usize);
     let found = slot.articles.iter().filter_map(|slug| composition.article(slug));
     let signs: usize = found.map(|(_, document)| document.signs()).sum();
     let short = signs > 0 && signs.saturating_mul(100) < budget.saturating_mul(UNDER_PERCENT);
@@ -179,7 +178,7 @@ fn budget(composition: &Composition, slot: &Slot, remarks: &mut Remarks<'_>) {
             }
         }
     }
-    if signs.saturating_mul(100) <= budget.saturating_mul(100 + TOLERANCE_PERCENT) {
+    if signs <= most {
         return;
     }
     let figures = [

@@ -2,26 +2,30 @@
 
 use std::ops::Range;
 
-use super::{Passages, Place, Remarks, prose::BLANK, rules};
+use markup::Document;
+use newsroom::{Article, HouseStyle};
+
+use super::{
+    Passages, Place, Remarks,
+    prose::{BLANK, Passage},
+    rules,
+};
 use crate::Composition;
 
 /// Pairs that open and close; apostrophes are none.
 const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('«', '»'), ('“', '”')];
-/// Marks that stand for what is still to come.
-const TO_COME: [&str; 4] = ["TK", "TKTK", "TODO", "FIXME"];
 /// Firms whose name begins like a mark.
 const NAMES: [&str; 2] = ["TK Elevator", "TK Maxx"];
-const TO_CHECK: [&str; 2] = ["à vérifier", "to be checked"];
 
 type Found = Vec<Range<usize>>;
 
 pub(super) fn check(place: &Place<'_>, passages: &Passages, remarks: &mut Remarks<'_>) {
+    let composition = remarks.composition;
+    let style = &composition.proof().publication.house_style;
+    for (words, span) in unfinished_in(passages, &style.to_do) {
+        remarks.on_words(&rules::UNFINISHED, place.slug, span, [("words", words)]);
+    }
     for passage in passages.all() {
-        for mark in unfinished(&passage.words) {
-            let words = passage.words[mark.clone()].to_owned();
-            let span = passage.span(mark);
-            remarks.on_words(&rules::UNFINISHED, place.slug, span, [("words", words)]);
-        }
         for mark in placeholders(&passage.words) {
             let words = passage.words[mark.clone()].to_owned();
             let span = passage.span(mark);
@@ -35,6 +39,24 @@ pub(super) fn check(place: &Place<'_>, passages: &Passages, remarks: &mut Remark
     }
 }
 
+/// The marks that stand in an article for what is still to be done, and where they are in its
+/// text; nowhere when they stand in its record.
+pub fn unfinished(
+    article: &Article,
+    document: &Document,
+    style: &HouseStyle,
+) -> Vec<(String, Option<Range<usize>>)> {
+    unfinished_in(&Passages::of(article, document), &style.to_do)
+}
+
+fn unfinished_in(passages: &Passages, marks: &[String]) -> Vec<(String, Option<Range<usize>>)> {
+    let in_passage = |passage: &Passage| -> Vec<(String, Option<Range<usize>>)> {
+        let found = to_do(&passage.words, marks).into_iter();
+        found.map(|mark| (passage.words[mark.clone()].to_owned(), passage.span(mark))).collect()
+    };
+    passages.all().flat_map(in_passage).collect()
+}
+
 /// The words that the chief typed for the issue.
 pub(super) fn check_plan(composition: &Composition, remarks: &mut Remarks<'_>) {
     let plan = &composition.proof().plan;
@@ -44,7 +66,7 @@ pub(super) fn check_plan(composition: &Composition, remarks: &mut Remarks<'_>) {
         [epigraph.text.as_str(), epigraph.author.as_str(), epigraph.source.as_str()]
     }));
     for words in typed {
-        for mark in unfinished(words) {
+        for mark in to_do(words, &composition.proof().publication.house_style.to_do) {
             let found = words[mark].to_owned();
             let params = [("words", found), ("article", words.to_owned())];
             remarks.on_issue(&rules::UNFINISHED, params);
@@ -52,9 +74,14 @@ pub(super) fn check_plan(composition: &Composition, remarks: &mut Remarks<'_>) {
     }
 }
 
-fn unfinished(words: &str) -> Found {
+/// Where `marks` stand in `words`.
+fn to_do(words: &str, marks: &[String]) -> Found {
     let mut found: Found = Vec::new();
-    for mark in TO_COME {
+    for mark in marks.iter().map(|mark| mark.trim()).filter(|mark| !mark.is_empty()) {
+        if mark.chars().any(char::is_lowercase) {
+            found.extend(loudly(words, mark).into_iter().map(|within| bracketed(words, within)));
+            continue;
+        }
         for (at, _) in words.match_indices(mark) {
             let within = at..at + mark.len();
             let named = NAMES.iter().any(|name| words[at..].starts_with(name));
@@ -63,11 +90,22 @@ fn unfinished(words: &str) -> Found {
             }
         }
     }
-    for mark in TO_CHECK {
-        found.extend(loudly(words, mark));
-    }
     found.sort_by_key(|within| within.start);
+    found.dedup();
     found
+}
+
+/// The whole of `[à vérifier : le chiffre]`, for the mark that begins it.
+fn bracketed(words: &str, within: Range<usize>) -> Range<usize> {
+    let tells = words[within.end..].trim_start_matches(char::is_whitespace).starts_with(':');
+    let opens = tells && words[..within.start].ends_with('[');
+    let rest = &words[within.end..];
+    match rest.find([']', '[', '\n']) {
+        Some(len) if opens && rest[len..].starts_with(']') => {
+            within.start - 1..within.end + len + 1
+        }
+        _ => within,
+    }
 }
 
 /// What a template left behind for a person to fill.
