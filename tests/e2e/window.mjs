@@ -22,10 +22,14 @@ export const keys = {
   end: "\uE010",
   enter: "\uE007",
   escape: "\uE00C",
+  f3: "\uE033",
   f6: "\uE036",
+  f8: "\uE038",
+  f9: "\uE039",
   home: "\uE011",
   shift: "\uE008",
   tab: "\uE004",
+  up: "\uE013",
 };
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));

@@ -30,6 +30,7 @@ mod clock;
 mod desk;
 mod import;
 mod newsletters;
+mod references;
 mod words;
 
 mod cli;

@@ -35,6 +35,10 @@ export class FakeHost implements Host {
     return this.pageOf(id);
   }
 
+  pictureAddress(print: string): string {
+    return `about:blank#${print}`;
+  }
+
   /** Tells an event, as the desk would. */
   tell(event: Event): void {
     for (const heard of this.#listeners) heard(event);

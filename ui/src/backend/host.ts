@@ -8,4 +8,6 @@ export interface Host {
   listen(heard: (event: Event) => void): Promise<() => void>;
   /** Where the page of a preview is, at a revision (which only defeats caches). */
   previewAddress(id: number, revision: number): string;
+  /** Where a print of a picture is. */
+  pictureAddress(print: string): string;
 }

@@ -34,5 +34,6 @@ export function http(): Host {
       return Promise.resolve(() => source.close());
     },
     previewAddress: (id, revision) => `/preview/${encodeURIComponent(mine)}/${id}?r=${revision}`,
+    pictureAddress: (print) => `/preview/${encodeURIComponent(mine)}/pictures/${print}`,
   };
 }

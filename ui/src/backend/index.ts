@@ -39,6 +39,11 @@ export function previewAddress(id: number, revision: number): string {
   return connected().previewAddress(id, revision);
 }
 
+/** Where a print of a picture is. */
+export function pictureAddress(print: string): string {
+  return connected().pictureAddress(print);
+}
+
 /** What a rejected call was about; a host that does not answer is a fault like another. */
 export function faultOf(error: unknown): Fault {
   if (typeof error === "object" && error !== null && "code" in error && "params" in error) {

@@ -8,4 +8,5 @@ export const tauri: Host = {
   call: (name, request) => invoke("call", { name, request }),
   listen: (heard) => listen<Event>("desk", ({ payload }) => heard(payload)),
   previewAddress: (id, revision) => `${convertFileSrc(String(id), "preview")}?r=${revision}`,
+  pictureAddress: (print) => `${convertFileSrc("", "preview")}pictures/${print}`,
 };

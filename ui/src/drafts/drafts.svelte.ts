@@ -1,15 +1,24 @@
-import { call } from "../backend";
+import { call, pictureAddress } from "../backend";
 import type { ArticleKind } from "../backend/bindings/ArticleKind";
 import type { Draft } from "../backend/bindings/Draft";
 import type { DraftId } from "../backend/bindings/DraftId";
 import type { DraftSummary } from "../backend/bindings/DraftSummary";
 import type { IllustrationChoice } from "../backend/bindings/IllustrationChoice";
 import type { IssueDate } from "../backend/bindings/IssueDate";
+import type { Picture } from "../editor/around";
 import { folded } from "../parts/folded";
 import { Refresh } from "../shell/refresh";
 
 /** Rows drawn before "show more". */
 const PAGE = 200;
+
+function picturesOf(choices: readonly IllustrationChoice[]): ReadonlyMap<string, Picture> {
+  const named = choices.map(({ key, label, print, width, height }): [string, Picture] => [
+    key,
+    { key, label, address: pictureAddress(print), width, height },
+  ]);
+  return new Map(named);
+}
 
 /** Every draft of the newsroom, and the filter over them. */
 export class Drafts {
@@ -40,6 +49,9 @@ export class Drafts {
       })
       .sort((a, b) => done(a) - done(b) || b.changed_at - a.changed_at);
   });
+
+  /** The pictures of the newsroom, by name, as an editor shows them. */
+  readonly pictures = $derived.by(() => picturesOf(this.illustrations));
 
   readonly rows = $derived(this.matching.slice(0, this.#rows));
   readonly hasMore = $derived(this.matching.length > this.#rows);

@@ -1,7 +1,9 @@
 import type { Draft } from "../backend/bindings/Draft";
 import type { OpenedDraft } from "../backend/bindings/OpenedDraft";
-import { Manuscript, type Outside } from "../editor/manuscript.svelte";
+import { Manuscript, type Outside as Manuscripts } from "../editor/manuscript.svelte";
 import { Outline } from "../editor/outline.svelte";
+import { References } from "../editor/references";
+import { Pasting, type Outside as Pastings } from "../paste/pasting";
 import { DraftForm } from "./form.svelte";
 import { together } from "./mark";
 
@@ -16,13 +18,17 @@ export class DraftOnDesk {
   readonly text: Manuscript;
   readonly outline = new Outline();
   readonly form: DraftForm;
+  readonly references: References;
+  readonly pasting: Pasting;
   readonly editable: boolean;
   /** Words that the editor must show; a new object each time. */
   aim = $state.raw<Range | null>(null);
 
-  constructor(opened: OpenedDraft, outside: Outside) {
+  constructor(opened: OpenedDraft, outside: Manuscripts & Pastings) {
     this.text = new Manuscript(opened, outside);
     this.form = new DraftForm(opened.draft, outside);
+    this.references = new References(opened.draft.id, (error) => outside.failed(error));
+    this.pasting = new Pasting(outside);
     this.editable = opened.editable;
   }
 

@@ -35,7 +35,8 @@ export type Asked =
   | { is: "proof"; run: Proofing }
   | { is: "rules"; rules: Rules }
   | { is: "who" }
-  | { is: "place"; draft: DraftId };
+  | { is: "place"; draft: DraftId }
+  | { is: "help" };
 
 /** The window: what is open in it, and what a person can do there. */
 export class Shell {
@@ -98,8 +99,10 @@ export class Shell {
         return;
       case "drafts_changed":
         void this.drafts.refresh().then(() => this.#refreshDesk());
+        this.desk?.references.refresh();
         return;
       case "issue_changed":
+        this.desk?.references.refresh();
         void this.issues.refresh();
         return;
       case "inbox_imported":
@@ -150,6 +153,8 @@ export class Shell {
           preview: () => this.preview.id,
           patched: (patch) => this.preview.patched(patch),
           failed: (error) => this.notices.fault(error),
+          tell: (words) => this.notices.tell(words),
+          brought: () => void this.drafts.refresh(),
         });
         await this.#follow();
       }
@@ -343,6 +348,10 @@ export class Shell {
   askWords(): void {
     const fault = (error: unknown) => this.notices.fault(error);
     this.asked = { is: "palette", palette: new Palette(() => this.commands, fault) };
+  }
+
+  askHelp(): void {
+    this.asked = { is: "help" };
   }
 
   dismiss(): void {

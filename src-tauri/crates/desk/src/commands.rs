@@ -12,8 +12,8 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate};
 
 use crate::{
-    Desk, Fault, drafts, exports, imports, issues, opening, people, preview, remarks, seals,
-    search,
+    Desk, Fault, drafts, exports, imports, issues, opening, people, preview, references, remarks,
+    seals, search,
     wire::{
         drafts::{
             DraftSummary, EditDraft, Edited, IllustrationChoice, OpenedDraft, PullDraft,
@@ -21,11 +21,15 @@ use crate::{
         },
         events::Event,
         exports::{ExportIssue, ExportReport},
-        imports::{ImportPaths, ImportReport},
+        imports::{ImportPaths, ImportPicture, ImportReport},
         issues::{ClosedIssue, IssueSummary, IssueView, NewIssue, PlaceDraft},
         newsroom::{NewsroomView, SignAs},
         preview::{BlockOrigin, LocateBlock, PreviewShown, ShowPreview},
         proofs::{CloseProof, LeavingFile, ProofState},
+        references::{
+            ProposeReferences, ReadReference, ReadReferences, ReferenceProposal, SaidReference,
+            SayReferences,
+        },
         remarks::{AcceptRemarks, ChooseRule, OneRemark, RemarkView, RuleView},
         search::{SearchHit, SearchWords},
     },
@@ -89,7 +93,11 @@ commands! {
     preview::locate_block(LocateBlock) -> Option<BlockOrigin>;
     exports::export_issue(ExportIssue) -> ExportReport;
     imports::import_paths(ImportPaths) -> ImportReport;
+    imports::import_picture(ImportPicture) -> IllustrationChoice;
     search::search_words(SearchWords) -> Vec<SearchHit>;
+    references::propose_references(ProposeReferences) -> Vec<ReferenceProposal>;
+    references::read_references(ReadReferences) -> Vec<ReadReference>;
+    references::say_references(SayReferences) -> Vec<SaidReference>;
 }
 
 impl Desk {

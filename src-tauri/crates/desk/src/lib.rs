@@ -18,6 +18,7 @@ mod people;
 mod preview;
 mod prints;
 mod proofs;
+mod references;
 mod remarks;
 mod seals;
 mod search;

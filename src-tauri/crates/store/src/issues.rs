@@ -52,6 +52,39 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// The day of every issue, the last first.
+    pub fn issue_days(&self) -> Result<Vec<IssueDate>> {
+        self.conn
+            .prepare_cached("SELECT date FROM issues ORDER BY date DESC")?
+            .query_and_then([], |row| from_word(row, "date"))?
+            .collect()
+    }
+
+    /// The title of the issue of `date`, else its lead's headline; `None` when there is no issue.
+    pub fn issue_title(&self, date: IssueDate) -> Result<Option<String>> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT coalesce(nullif(plan ->> '$.title', ''),
+                     (SELECT headline FROM placements JOIN drafts ON slug = draft
+                      WHERE issue = issues.date AND role = 'lead' ORDER BY slot LIMIT 1), '')
+                 FROM issues WHERE date = ?1",
+            )?
+            .query_row([date.to_string()], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The articles that the issue of `date` has a place for, in order.
+    pub fn placed_articles(&self, date: IssueDate) -> Result<Vec<LatestArticle>> {
+        self.conn
+            .prepare_cached(
+                "SELECT issue, slug, headline FROM placements JOIN drafts ON slug = draft
+                 WHERE issue = ?1 ORDER BY slot, rank",
+            )?
+            .query_and_then([date.to_string()], article)?
+            .collect()
+    }
+
     /// The issue of `date`, if there is one.
     pub fn issue(&self, date: IssueDate) -> Result<Option<AnyIssue>> {
         self.conn
@@ -87,13 +120,7 @@ impl Reader<'_> {
                      AND coalesce(visibility ->> '$.public', 'full') <> 'hidden'
                  ORDER BY issue DESC, slot, rank LIMIT ?2",
             )?
-            .query_and_then((date.to_string(), limit), |row| {
-                Ok(LatestArticle {
-                    date: from_word(row, "issue")?,
-                    slug: from_word(row, "slug")?,
-                    headline: row.get("headline")?,
-                })
-            })?
+            .query_and_then((date.to_string(), limit), article)?
             .collect()
     }
 
@@ -235,6 +262,14 @@ impl Writer<'_> {
 /// The articles from the last to the first, so that the lead becomes the most recent of its day.
 fn printed_last_first(plan: &IssuePlan) -> impl Iterator<Item = (&DraftSlug, &newsroom::Slot)> {
     plan.line_up.articles().collect::<Vec<_>>().into_iter().rev()
+}
+
+pub(crate) fn article(row: &Row<'_>) -> Result<LatestArticle> {
+    Ok(LatestArticle {
+        date: from_word(row, "issue")?,
+        slug: from_word(row, "slug")?,
+        headline: row.get("headline")?,
+    })
 }
 
 fn from_row(row: &Row<'_>) -> Result<AnyIssue> {

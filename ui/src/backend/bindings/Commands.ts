@@ -13,6 +13,7 @@ import type { ExportIssue } from "./ExportIssue";
 import type { ExportReport } from "./ExportReport";
 import type { IllustrationChoice } from "./IllustrationChoice";
 import type { ImportPaths } from "./ImportPaths";
+import type { ImportPicture } from "./ImportPicture";
 import type { ImportReport } from "./ImportReport";
 import type { IssueDate } from "./IssueDate";
 import type { IssueSummary } from "./IssueSummary";
@@ -26,11 +27,17 @@ import type { OpenedDraft } from "./OpenedDraft";
 import type { PlaceDraft } from "./PlaceDraft";
 import type { PreviewShown } from "./PreviewShown";
 import type { ProofState } from "./ProofState";
+import type { ProposeReferences } from "./ProposeReferences";
 import type { PullDraft } from "./PullDraft";
+import type { ReadReference } from "./ReadReference";
+import type { ReadReferences } from "./ReadReferences";
+import type { ReferenceProposal } from "./ReferenceProposal";
 import type { RemarkView } from "./RemarkView";
 import type { ReviseDraft } from "./ReviseDraft";
 import type { Revised } from "./Revised";
 import type { RuleView } from "./RuleView";
+import type { SaidReference } from "./SaidReference";
+import type { SayReferences } from "./SayReferences";
 import type { SearchHit } from "./SearchHit";
 import type { SearchWords } from "./SearchWords";
 import type { ShowPreview } from "./ShowPreview";
@@ -41,4 +48,4 @@ import type { Update } from "./Update";
 /**
  * The same list, for TypeScript: name to request and answer.
  */
-export type Commands = { newsroom: [null, NewsroomView], sign_as: [SignAs, NewsroomView], list_drafts: [null, Array<DraftSummary>], start_draft: [StartDraft, Draft], open_draft: [DraftId, OpenedDraft], edit_draft: [EditDraft, Edited], pull_draft: [PullDraft, Array<Update>], revise_draft: [ReviseDraft, Revised], list_illustrations: [null, Array<IllustrationChoice>], list_issues: [null, Array<IssueSummary>], open_issue: [IssueDate, IssueView], new_issue: [NewIssue, IssueView], place_draft: [PlaceDraft, IssueView], check_issue: [IssueDate, Array<RemarkView>], review_issue: [IssueDate, Array<RemarkView>], accept_remarks: [AcceptRemarks, Array<RemarkView>], withdraw_acceptance: [OneRemark, Array<RemarkView>], mend_remark: [OneRemark, Array<RemarkView>], list_rules: [null, Array<RuleView>], choose_rule: [ChooseRule, Array<RuleView>], proof_state: [IssueDate, ProofState], list_leaving: [IssueDate, Array<LeavingFile>], give_proof: [IssueDate, ProofState], close_proof: [CloseProof, ClosedIssue], close_issue: [IssueDate, ClosedIssue], show_preview: [ShowPreview, PreviewShown], locate_block: [LocateBlock, BlockOrigin | null], export_issue: [ExportIssue, ExportReport], import_paths: [ImportPaths, ImportReport], search_words: [SearchWords, Array<SearchHit>], };
+export type Commands = { newsroom: [null, NewsroomView], sign_as: [SignAs, NewsroomView], list_drafts: [null, Array<DraftSummary>], start_draft: [StartDraft, Draft], open_draft: [DraftId, OpenedDraft], edit_draft: [EditDraft, Edited], pull_draft: [PullDraft, Array<Update>], revise_draft: [ReviseDraft, Revised], list_illustrations: [null, Array<IllustrationChoice>], list_issues: [null, Array<IssueSummary>], open_issue: [IssueDate, IssueView], new_issue: [NewIssue, IssueView], place_draft: [PlaceDraft, IssueView], check_issue: [IssueDate, Array<RemarkView>], review_issue: [IssueDate, Array<RemarkView>], accept_remarks: [AcceptRemarks, Array<RemarkView>], withdraw_acceptance: [OneRemark, Array<RemarkView>], mend_remark: [OneRemark, Array<RemarkView>], list_rules: [null, Array<RuleView>], choose_rule: [ChooseRule, Array<RuleView>], proof_state: [IssueDate, ProofState], list_leaving: [IssueDate, Array<LeavingFile>], give_proof: [IssueDate, ProofState], close_proof: [CloseProof, ClosedIssue], close_issue: [IssueDate, ClosedIssue], show_preview: [ShowPreview, PreviewShown], locate_block: [LocateBlock, BlockOrigin | null], export_issue: [ExportIssue, ExportReport], import_paths: [ImportPaths, ImportReport], import_picture: [ImportPicture, IllustrationChoice], search_words: [SearchWords, Array<SearchHit>], propose_references: [ProposeReferences, Array<ReferenceProposal>], read_references: [ReadReferences, Array<ReadReference>], say_references: [SayReferences, Array<SaidReference>], };

@@ -10,5 +10,6 @@ pub mod issues;
 pub mod newsroom;
 pub mod preview;
 pub mod proofs;
+pub mod references;
 pub mod remarks;
 pub mod search;
