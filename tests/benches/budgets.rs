@@ -18,6 +18,7 @@ use desk::{
         exports::ExportIssue,
         imports::ImportPaths,
         preview::{Medium as Shown, PreviewScope, ShowPreview},
+        references::ProposeReferences,
         search::SearchWords,
     },
 };
@@ -236,6 +237,22 @@ fn search_as_you_type_in_5_000_articles(bencher: Bencher<'_, '_>, words: &str) {
     desk.close().unwrap();
 }
 
+/// What `[[` proposes while one types; two hundred times, so that the slowest is past the p99.
+#[divan::bench(
+    args = ["15 janv", "lundi dernier", "Tesseral", "le câble de Radar", "registres du tribunal", ""],
+    sample_count = 200, sample_size = 1
+)]
+fn propose_references_in_100_000_articles(bencher: Bencher<'_, '_>, words: &str) {
+    let desk = Desk::open(large_archive(), SystemClock).unwrap();
+    let ask = StartDraft { kind: ArticleKind::Story, headline: headline(0) };
+    let draft = desk.start_draft(ask).unwrap().id;
+    bencher.bench_local(|| {
+        let ask = ProposeReferences { draft, words: words.to_owned(), limit: 12 };
+        desk.propose_references(ask).unwrap().len()
+    });
+    desk.close().unwrap();
+}
+
 /// Opening, and the two lists that the window shows first.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn open_a_newsroom_of_1_000_issues(bencher: Bencher<'_, '_>) {
@@ -387,12 +404,36 @@ fn archive() -> &'static Path {
     &ARCHIVE.1
 }
 
+/// Twenty years: five thousand issues of twenty articles.
+fn large_archive() -> &'static Path {
+    static ARCHIVE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
+        let (place, folder) = place();
+        let store = Store::found(&folder, &publication()).unwrap();
+        for part in 0..50 {
+            store
+                .write(|writer| {
+                    (part * 100..part * 100 + 100)
+                        .for_each(|rank| archive_issue_of(writer, rank, 20, 150));
+                    Ok(())
+                })
+                .unwrap();
+        }
+        store.close().unwrap();
+        (place, folder)
+    });
+    &ARCHIVE.1
+}
+
 fn archive_issue(writer: &Writer<'_>, rank: usize) {
-    let first: jiff::civil::Date = "2020-01-06".parse().unwrap();
+    archive_issue_of(writer, rank, 5, 300);
+}
+
+fn archive_issue_of(writer: &Writer<'_>, rank: usize, articles: usize, words: usize) {
+    let first: jiff::civil::Date = "2010-01-04".parse().unwrap();
     let date = IssueDate::from(first.saturating_add(jiff::Span::new().days(rank as i64)));
     let mut slots = Vec::new();
-    for at in rank * 5..rank * 5 + 5 {
-        let mut article = article(at, 300);
+    for at in rank * articles..(rank + 1) * articles {
+        let mut article = article(at, words);
         article.draft.date = Some(date);
         article.draft.state = DraftState::Published;
         let mut text = DraftText::new();

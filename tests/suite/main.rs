@@ -36,6 +36,7 @@ mod import;
 mod life;
 mod newsletters;
 mod past;
+mod references;
 mod words;
 
 mod cli;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { DraftSlug } from "../src/backend/bindings/DraftSlug";
-import type { Draft } from "../src/backend/bindings/Draft";
+import type { DraftSummary } from "../src/backend/bindings/DraftSummary";
 import type { IssueView } from "../src/backend/bindings/IssueView";
 import type { PlanChange } from "../src/backend/bindings/PlanChange";
 import type { Slot } from "../src/backend/bindings/Slot";
@@ -17,8 +17,8 @@ const slot = (role: SlotRole, ...articles: string[]): Slot => ({
   role,
   articles: articles.map(slug),
 });
-const draft = (name: string, kind: Draft["kind"] = "story") =>
-  ({ slug: slug(name), kind, headline: name }) as Draft;
+const draft = (name: string, kind: DraftSummary["kind"] = "story") =>
+  ({ slug: slug(name), kind, headline: name }) as DraftSummary;
 
 let slots: Slot[];
 let changes: PlanChange[];

@@ -1,16 +1,25 @@
-import { call } from "../backend";
+import { call, pictureAddress } from "../backend";
 import type { ArticleKind } from "../backend/bindings/ArticleKind";
 import type { Draft } from "../backend/bindings/Draft";
 import type { DraftId } from "../backend/bindings/DraftId";
 import type { DraftSummary } from "../backend/bindings/DraftSummary";
 import type { IllustrationChoice } from "../backend/bindings/IllustrationChoice";
 import type { IssueDate } from "../backend/bindings/IssueDate";
+import type { Picture } from "../editor/around";
 import { mapOf } from "../parts/maps";
 import { Refresh } from "../shell/refresh";
 import { Filter } from "./filter.svelte";
 import { rowsOf } from "./groups";
 
 const PACE = 120;
+
+function picturesOf(choices: readonly IllustrationChoice[]): ReadonlyMap<string, Picture> {
+  const named = choices.map(({ key, label, print, width, height }): [string, Picture] => [
+    key,
+    { key, label, address: pictureAddress(print), width, height },
+  ]);
+  return new Map(named);
+}
 
 /** Every draft at work in the newsroom, and the filter over them. */
 export class Drafts {
@@ -38,6 +47,9 @@ export class Drafts {
   readonly all = $derived([...this.#byId.values()]);
   readonly matching = $derived(this.all.filter(this.filter.matches));
   readonly rows = $derived(rowsOf(this.matching, this.filter.chosen.sort, Date.now()));
+
+  /** The pictures of the newsroom, by name, as an editor shows them. */
+  readonly pictures = $derived.by(() => picturesOf(this.illustrations));
 
   find(draft: DraftId): DraftSummary | undefined {
     return this.#byId.get(draft);

@@ -4,9 +4,11 @@ import type { Override } from "../backend/bindings/Override";
 import type { DraftPlace } from "../backend/bindings/DraftPlace";
 import type { OpenedDraft } from "../backend/bindings/OpenedDraft";
 import type { StatePassage } from "../backend/bindings/StatePassage";
-import { Manuscript, type Outside } from "../editor/manuscript.svelte";
+import { Manuscript, type Outside as Manuscripts } from "../editor/manuscript.svelte";
 import { Outline } from "../editor/outline.svelte";
+import { References } from "../editor/references";
 import { Margin } from "../margin/margin.svelte";
+import { Pasting, type Outside as Pastings } from "../paste/pasting";
 import { Review } from "../review/review.svelte";
 import { Refresh } from "../shell/refresh";
 import { Corrector } from "./corrector";
@@ -14,6 +16,8 @@ import { DraftForm } from "./form.svelte";
 import { together } from "./mark";
 import { Past } from "./past.svelte";
 import { SelectionCounts } from "./selection.svelte";
+
+type Outside = Manuscripts & Pastings;
 
 /** A range of the text, in UTF-16 units. */
 export interface Range {
@@ -31,6 +35,8 @@ export class DraftOnDesk {
   readonly corrector: Corrector;
   readonly selection: SelectionCounts;
   readonly margin: Margin;
+  readonly references: References;
+  readonly pasting: Pasting;
   readonly editable: boolean;
   /** What its issue prints instead of its own. */
   readonly overrides: readonly Override[];
@@ -51,6 +57,8 @@ export class DraftOnDesk {
     this.#outside = outside;
     this.text = new Manuscript(opened, outside);
     this.form = new DraftForm(opened.draft, outside);
+    this.references = new References(id, (error) => outside.failed(error));
+    this.pasting = new Pasting(outside);
     const { failed } = outside;
     this.past = new Past(this.text, this.form, failed);
     this.review = new Review(id, this.form, failed);

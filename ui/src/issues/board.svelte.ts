@@ -190,7 +190,7 @@ export class Board {
 
   /** Where a waiting article goes when a key places it: here if there is room, else in the first
    *  free slot of its genre, else in a new one after this one. */
-  place({ slug, kind, headline }: Draft): void {
+  place({ slug, kind, headline }: DraftSummary): void {
     if (!this.table.editable()) return;
     const slots = this.table.slots();
     const role = roleFor(kind);

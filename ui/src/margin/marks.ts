@@ -18,7 +18,7 @@ export const holdWords = StateEffect.define<{ from: number; to: number } | null>
 const toDo = Decoration.mark({ class: "md-todo" });
 const held = Decoration.mark({ class: "md-held" });
 const noted = (note: NoteId) =>
-  Decoration.mark({ class: "md-note", attributes: { "data-note": note }, note });
+  Decoration.mark({ class: "md-margin-note", attributes: { "data-note": note }, note });
 
 function drawn(marks: readonly Marked[], length: number): DecorationSet {
   const ranges = marks

@@ -401,7 +401,7 @@
 
   /** Whether the window, not the page, answers to these keys. */
   function belongsToTheWindow(event) {
-    if (event.key === "F6") return true;
+    if (/^F[16789]$/.test(event.key)) return true;
     if (event.altKey) return /^(Digit[1-9]|Key[DIS])$/.test(event.code);
     if (!event.ctrlKey && !event.metaKey) return false;
     return /^[kne]$/i.test(event.key) || (event.shiftKey && /^[cbr]$/i.test(event.key));

@@ -1,22 +1,27 @@
 import type { Medium } from "../backend/bindings/Medium";
 import { STATES } from "../drafts/groups";
-import { bold, insertBlock, italic } from "../editor/setup";
+import { actionsOf } from "../editor/actions";
+import { block } from "../editor/insert";
 import { WIDTHS } from "../preview/looks.svelte";
 import type { ForwardedKey } from "../preview/messages";
 import type { Command } from "../search/palette.svelte";
-import { say, speech } from "../words";
+import { keyName as keys, say, speech } from "../words";
 import { PANELS } from "./panels";
-import { THEMES } from "./settings.svelte";
+import { MODES, THEMES } from "./settings.svelte";
 import type { Shell } from "./shell.svelte";
+
+/** A shortcut as people read it. */
+export { keys };
 
 export const MEDIA: readonly Medium[] = ["web", "email", "text"];
 
-const apple = /Mac|iPhone|iPad/.test(navigator.platform);
+const ZOOM = [
+  ["in", 1, "Ctrl++"],
+  ["out", -1, "Ctrl+-"],
+  ["none", 0, "Ctrl+0"],
+] as const;
 
-/** A shortcut as people read it. */
-export function keys(name: string): string {
-  return apple ? name.replace("Ctrl", "⌘").replace("Alt", "⌥").replaceAll("+", "\u00a0") : name;
-}
+const apple = /Mac|iPhone|iPad/.test(navigator.platform);
 
 const PANES = ["pane-lists", "pane-desk", "pane-preview"] as const;
 
@@ -184,31 +189,19 @@ export function commandsOf(shell: Shell): Command[] {
     run: () => shell.askGuide(),
   });
   commands.push({ id: "import", title: say("import.command"), run: () => shell.askImport() });
-  if (desk?.editable) {
+  if (desk?.editable && newsroom !== null) {
     const write = (run: (view: NonNullable<Shell["view"]>) => unknown) => () => {
-      if (shell.view !== null) run(shell.view);
+      const { view } = shell;
+      if (view === null) return;
+      view.focus();
+      run(view);
     };
-    commands.push(
-      { id: "bold", title: say("editor.bold"), keys: keys("Ctrl+B"), run: write(bold) },
-      { id: "italic", title: say("editor.italic"), keys: keys("Ctrl+I"), run: write(italic) },
-      ...(newsroom?.publication.callouts ?? []).map(({ key, label }) => ({
-        id: `callout-${key}`,
-        title: say("editor.callout", { label }),
-        run: write((view) => insertBlock(view, `> [!${key}]\n> `)),
-      })),
-      {
-        id: "cut",
-        title: say("editor.cut"),
-        run: write((view) => insertBlock(view, "<!-- coupe -->\n\n")),
-      },
-      {
-        id: "embargo",
-        title: say("command.embargo"),
-        run: write((view) =>
-          insertBlock(view, `<!-- embargo ${at ?? newsroom?.today} 08:00 -->\n\n`),
-        ),
-      },
-    );
+    for (const { id, title, key, run } of actionsOf(newsroom.publication)) {
+      const shortcut = key === undefined ? {} : { keys: keys(key) };
+      commands.push({ id, title, ...shortcut, run: write(run) });
+    }
+    const embargo = `<!-- embargo ${at ?? newsroom.today} 08:00 -->\n\n\${}`;
+    commands.push({ id: "embargo", title: say("command.embargo"), run: write(block(embargo)) });
   }
   if (desk !== null) {
     commands.push(
@@ -264,7 +257,26 @@ export function commandsOf(shell: Shell): Command[] {
       run: () => preview.choose({ edition: key }),
     });
   }
+  if (desk !== null) {
+    const { settings } = shell;
+    const named = { focusing: "F7", typewriter: "", alone: "F9" };
+    for (const mode of MODES) {
+      const title = say(settings[mode] ? `writing.${mode}.off` : `writing.${mode}.on`);
+      const shortcut = named[mode] === "" ? {} : { keys: named[mode] };
+      commands.push({ id: mode, title, ...shortcut, run: () => settings.toggle(mode) });
+    }
+    for (const [id, steps, key] of ZOOM) {
+      const title = say(`writing.zoom.${id}`);
+      commands.push({
+        id: `zoom-${id}`,
+        title,
+        keys: keys(key),
+        run: () => settings.enlarge(steps),
+      });
+    }
+  }
   commands.push(
+    { id: "help", title: say("help.command"), keys: "F1", run: () => shell.askHelp() },
     { id: "show-drafts", title: say("command.show.drafts"), run: () => (shell.list = "drafts") },
     { id: "show-issues", title: say("command.show.issues"), run: () => (shell.list = "issues") },
     { id: "show-marble", title: say("command.show.marble"), run: () => (shell.list = "marble") },
@@ -354,7 +366,12 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     shell.stepRemark(key.shiftKey ? -1 : 1);
     return true;
   }
+  if (key.key === "F1") return done(shell.askHelp());
+  if (key.key === "F7" && !modified) return done(shell.settings.toggle("focusing"));
+  if (key.key === "F9" && !modified) return done(shell.settings.toggle("alone"));
   if (modified && !key.altKey) {
+    const zoom = zoomOf(key);
+    if (zoom !== null && shell.desk !== null) return done(shell.settings.enlarge(zoom));
     if (letter === "z" && !key.shiftKey && !writing()) return shell.notices.act();
     if (letter === "n" && !key.shiftKey) return done(shell.newDraft());
     if (letter === "e" && !key.shiftKey) return done(shell.askExport());
@@ -404,6 +421,13 @@ function writing(): boolean {
 /** The digit of a key, wherever the keyboard's layout puts it; none is 0. */
 function digit({ code }: ForwardedKey): number {
   return Number(/^Digit([1-9])$/.exec(code)?.[1] ?? 0);
+}
+
+/** The steps that a key of the zoom makes, whatever the keyboard. */
+function zoomOf({ key, code }: ForwardedKey): number | null {
+  if (key === "+" || key === "=") return 1;
+  if (key === "-") return -1;
+  return key === "0" || code === "Digit0" || code === "Numpad0" ? 0 : null;
 }
 
 function done(work: unknown): true {

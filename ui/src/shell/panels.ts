@@ -25,7 +25,7 @@ export const PANELS: readonly Panel[] = [
   {
     key: "outline",
     label: () => say("panel.outline"),
-    count: ({ desk }) => some(desk?.outline.headings.length ?? 0),
+    count: ({ desk }) => some(desk?.outline.landmarks.length ?? 0),
     shown: ({ desk }) => desk !== null,
     component: OutlinePanel,
   },

@@ -62,6 +62,7 @@ export type Asked =
   | { is: "bin"; drafts: DraftId[]; headline: string; date: IssueDate }
   | { is: "empty"; drafts: BinnedDraft[] }
   | { is: "guide" }
+  | { is: "help" }
   | { is: "place"; draft: DraftId };
 
 /** The window: what is open in it, and what a person can do there. */
@@ -179,6 +180,7 @@ export class Shell {
         return;
       case "drafts_changed":
         void this.drafts.refresh();
+        this.desk?.references.refresh();
         this.desk?.changedElsewhere();
         return;
       case "draft_listed":
@@ -189,6 +191,7 @@ export class Shell {
         if (event.draft === this.desk?.draft.id) this.desk.margin.changedElsewhere();
         return;
       case "issue_changed":
+        this.desk?.references.refresh();
         void this.issues.refresh();
         this.desk?.moved();
         return;
@@ -247,6 +250,8 @@ export class Shell {
           patched: (patch: PreviewPatch) => this.preview.patched(patch),
           corrects: () => this.settings.corrects,
           failed: (error: unknown) => this.notices.fault(error),
+          tell: (words: string) => this.notices.tell(words),
+          brought: () => void this.drafts.refresh(),
         };
         this.desk = new DraftOnDesk(opened, outside, () => this.settings.choosePanel("notes"));
         this.recent.add(`draft-${draft}`);
@@ -724,6 +729,10 @@ export class Shell {
     this.drafts.filter.clear();
     this.drafts.filter.choose({ author });
     requestAnimationFrame(() => document.getElementById("draft-list")?.focus());
+  }
+
+  askHelp(): void {
+    this.asked = { is: "help" };
   }
 
   dismiss(): void {

@@ -1,19 +1,20 @@
 export { Speech, speech, type LanguageOfWords } from "./speech.svelte";
+export { keyName } from "./keys";
 export {
   age,
   bytes,
   day,
+  dayOf,
   feuillets,
+  instant,
   longDay,
   minutes,
   moment,
   monthYear,
   number,
   shortDay,
-  weekdays,
-  dayOf,
-  instant,
   timeOf,
+  weekdays,
 } from "./format";
 export {
   count,

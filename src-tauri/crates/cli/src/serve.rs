@@ -4,7 +4,7 @@ use std::{convert::Infallible, net::Ipv4Addr, sync::Arc};
 
 use axum::{
     Json, Router,
-    extract::{Path, Query, Request, State},
+    extract::{DefaultBodyLimit, Path, Query, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     middleware::{self, Next},
     response::{
@@ -33,6 +33,9 @@ struct Interface;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// What a command may weigh: the heaviest is a picture that was pasted.
+const HEAVIEST: usize = 128 << 20;
 
 #[derive(Clone)]
 struct Room {
@@ -83,6 +86,7 @@ fn router(room: Room) -> Router {
         .route("/preview/{token}/{id}", get(preview))
         .route("/preview/{token}/pictures/{name}", get(picture))
         .fallback(get(interface))
+        .layer(DefaultBodyLimit::max(HEAVIEST))
         .layer(middleware::from_fn_with_state(room.clone(), at_home))
         .with_state(room)
 }

@@ -13,7 +13,7 @@ use newsroom::{Draft, DraftId, IssueDate, Publication};
 
 use crate::{
     Desk, Fault, bin, board, correcting, drafts, exports, imports, issues, links, margin, opening,
-    past, people, preview, remarks, review, seals, search, templates,
+    past, people, preview, references, remarks, review, seals, search, templates,
     wire::{
         bin::{BinDrafts, BinnedDraft, TakenBack},
         drafts::{
@@ -23,7 +23,7 @@ use crate::{
         },
         events::Event,
         exports::{ExportIssue, ExportReport},
-        imports::{ImportPaths, ImportReport},
+        imports::{ImportPaths, ImportPicture, ImportReport},
         issues::{
             ChangeIssue, ChangeTemplate, ChangedIssue, ClosedIssue, IssueSummary, IssueView,
             NewIssue, PlaceDraft, TurnIssue,
@@ -40,6 +40,10 @@ use crate::{
             PreviewShown, ShowPreview,
         },
         proofs::{CloseProof, LeavingFile, ProofState},
+        references::{
+            ProposeReferences, ReadReference, ReadReferences, ReferenceProposal, SaidReference,
+            SayReferences,
+        },
         remarks::{AcceptRemarks, ChooseRule, OneRemark, RemarkView, RuleView},
         review::{LeaveRemark, Review},
         search::{SearchHit, SearchWords},
@@ -133,7 +137,11 @@ commands! {
     links::open_link(OpenLink) -> ();
     exports::export_issue(ExportIssue) -> ExportReport;
     imports::import_paths(ImportPaths) -> ImportReport;
+    imports::import_picture(ImportPicture) -> IllustrationChoice;
     search::search_words(SearchWords) -> Vec<SearchHit>;
+    references::propose_references(ProposeReferences) -> Vec<ReferenceProposal>;
+    references::read_references(ReadReferences) -> Vec<ReadReference>;
+    references::say_references(SayReferences) -> Vec<SaidReference>;
 }
 
 impl Desk {

@@ -1,7 +1,8 @@
 //! Working on drafts.
 
 use newsroom::{
-    Budget, Draft, DraftId, DraftSlug, DraftState, IllustrationKey, LanguageTag, slugify,
+    Budget, Draft, DraftId, DraftSlug, DraftState, Illustration, IllustrationKey, LanguageTag,
+    slugify,
 };
 use serde_json::json;
 use store::{DraftLine, DraftRow};
@@ -166,14 +167,16 @@ pub(crate) fn revise_draft(desk: &Desk, ask: ReviseDraft) -> Result<Revised, Fau
 
 pub(crate) fn list_illustrations(desk: &Desk, (): ()) -> Result<Vec<IllustrationChoice>, Fault> {
     let illustrations = desk.store.read(|reader| reader.illustrations())?;
-    Ok(illustrations
-        .into_iter()
-        .map(|picture| {
-            let caption = picture.caption.trim();
-            let label = if caption.is_empty() { picture.key.as_str() } else { caption };
-            IllustrationChoice { label: label.to_owned(), key: picture.key.clone() }
-        })
-        .collect())
+    Ok(illustrations.iter().map(illustration_choice).collect())
+}
+
+pub(crate) fn illustration_choice(picture: &Illustration) -> IllustrationChoice {
+    let caption = picture.caption.trim();
+    let label = if caption.is_empty() { picture.key.as_str() } else { caption };
+    let smallest = rendition::prints(picture).pop();
+    let (print, width, height) =
+        smallest.map_or_else(Default::default, |print| (print.name, print.width, print.height));
+    IllustrationChoice { label: label.to_owned(), key: picture.key.clone(), print, width, height }
 }
 
 fn revise(draft: &mut Draft, fields: Fields) -> Result<(), Fault> {

@@ -24,6 +24,7 @@ mod people;
 mod preview;
 mod prints;
 mod proofs;
+mod references;
 mod remarks;
 mod review;
 mod seals;

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use crate::Language;
 
-const MONTHS_FR: [&str; 12] = [
+pub(crate) const MONTHS_FR: [&str; 12] = [
     "janvier",
     "février",
     "mars",
@@ -23,7 +23,7 @@ const MONTHS_FR: [&str; 12] = [
     "novembre",
     "décembre",
 ];
-const MONTHS_EN: [&str; 12] = [
+pub(crate) const MONTHS_EN: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -37,9 +37,9 @@ const MONTHS_EN: [&str; 12] = [
     "November",
     "December",
 ];
-const WEEKDAYS_FR: [&str; 7] =
+pub(crate) const WEEKDAYS_FR: [&str; 7] =
     ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-const WEEKDAYS_EN: [&str; 7] =
+pub(crate) const WEEKDAYS_EN: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// The day of an issue: it is the issue's identity, one issue a day.

@@ -19,7 +19,7 @@ mod web;
 mod words;
 
 pub use composition::Composition;
-pub use edition::{Edition, Part, Piece, SummaryLine, TeaserLine};
+pub use edition::{Edition, Part, Piece, SummaryLine, TeaserLine, reference::words_here};
 pub use eml::eml;
 pub use files::{Form, files};
 pub use frame::{Bridge, frame_policy, framed};

@@ -24,6 +24,15 @@ impl Reader<'_> {
             .next()
             .ok_or_else(|| Error::missing("illustration", key))?
     }
+
+    /// The illustration whose original has this hash, if there is one.
+    pub fn illustration_of(&self, hash: &str) -> Result<Option<Illustration>> {
+        self.conn
+            .prepare_cached("SELECT record FROM illustrations WHERE hash = ?1 ORDER BY key")?
+            .query_and_then([hash], |row| from_json(row, "record"))?
+            .next()
+            .transpose()
+    }
 }
 
 impl Writer<'_> {

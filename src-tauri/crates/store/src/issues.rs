@@ -48,6 +48,39 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// The day of every issue, the last first.
+    pub fn issue_days(&self) -> Result<Vec<IssueDate>> {
+        self.conn
+            .prepare_cached("SELECT date FROM issues ORDER BY date DESC")?
+            .query_and_then([], |row| from_word(row, "date"))?
+            .collect()
+    }
+
+    /// The title of the issue of `date`, else its lead's headline; `None` when there is no issue.
+    pub fn issue_title(&self, date: IssueDate) -> Result<Option<String>> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT coalesce(nullif(plan ->> '$.title', ''),
+                     (SELECT headline FROM placements JOIN drafts ON slug = draft
+                      WHERE issue = issues.date AND role = 'lead' ORDER BY slot LIMIT 1), '')
+                 FROM issues WHERE date = ?1",
+            )?
+            .query_row([date.to_string()], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The articles that the issue of `date` has a place for, in order.
+    pub fn placed_articles(&self, date: IssueDate) -> Result<Vec<LatestArticle>> {
+        self.conn
+            .prepare_cached(
+                "SELECT issue, slug, headline FROM placements JOIN drafts ON slug = draft
+                 WHERE issue = ?1 ORDER BY slot, rank",
+            )?
+            .query_and_then([date.to_string()], latest_article)?
+            .collect()
+    }
+
     /// The issue of `date`, if there is one.
     pub fn issue(&self, date: IssueDate) -> Result<Option<AnyIssue>> {
         self.conn
@@ -324,7 +357,7 @@ fn title_of(plan: &IssuePlan, lead: String) -> String {
     printed.map_or(lead, str::to_owned)
 }
 
-fn latest_article(row: &Row<'_>) -> Result<LatestArticle> {
+pub(crate) fn latest_article(row: &Row<'_>) -> Result<LatestArticle> {
     Ok(LatestArticle {
         date: from_word(row, "issue")?,
         slug: from_word(row, "slug")?,

@@ -1,8 +1,8 @@
 //! Search: the words of every draft, the newest first.
 
-use newsroom::{Draft, IssueDate};
+use newsroom::{Draft, IssueDate, LatestArticle};
 
-use crate::{Reader, Result, columns::parsed, drafts};
+use crate::{Reader, Result, columns::parsed, drafts, issues};
 
 /// What SQLite is told to put before a word found: a character that nobody types.
 const HIT: char = '\u{1}';
@@ -59,6 +59,44 @@ impl Reader<'_> {
                     snippet: pieces(&row.get::<_, String>("snippet")?),
                 })
             })?
+            .collect()
+    }
+}
+
+impl Reader<'_> {
+    /// At most `limit` articles of issues up to `day` that have all of `words`, the newest first;
+    /// before them, those that have all of them in their headline.
+    pub fn search_printed(
+        &self,
+        words: &str,
+        day: IssueDate,
+        limit: u32,
+    ) -> Result<Vec<LatestArticle>> {
+        let Some(query) = query(words) else {
+            return Ok(Vec::new());
+        };
+        let mut found = self.printed(&format!("headline : ({query})"), day, limit)?;
+        if found.len() < limit as usize {
+            for article in self.printed(&query, day, limit)? {
+                if found.len() < limit as usize && !found.contains(&article) {
+                    found.push(article);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn printed(&self, query: &str, day: IssueDate, limit: u32) -> Result<Vec<LatestArticle>> {
+        self.conn
+            .prepare_cached(
+                "SELECT slug, drafts.headline,
+                     (SELECT min(issue) FROM placements
+                      WHERE placements.draft = slug AND placements.issue <= ?2) AS issue
+                 FROM search JOIN drafts ON drafts.recency = search.rowid
+                 WHERE search MATCH ?1 AND issue IS NOT NULL
+                 ORDER BY search.rowid DESC LIMIT ?3",
+            )?
+            .query_and_then((query, day.to_string(), limit), issues::latest_article)?
             .collect()
     }
 }

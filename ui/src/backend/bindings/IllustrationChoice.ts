@@ -12,4 +12,16 @@ key: IllustrationKey,
 /**
  * Its caption, or its name.
  */
-label: string, };
+label: string, 
+/**
+ * The name of its smallest print, which hosts serve.
+ */
+print: string, 
+/**
+ * That print's width in pixels.
+ */
+width: number, 
+/**
+ * That print's height in pixels.
+ */
+height: number, };

@@ -286,29 +286,11 @@ impl Gathering<'_> {
         } else {
             self.loose_key(path, &bytes)?
         };
-        let examined = imaging::examine(&bytes).map_err(|error| Fault::picture(&file, &error))?;
         let sidecar = path.with_extension("yaml");
         let has_passport = sidecar.is_file();
         let passport: Passport =
             if has_passport { read::yaml_file(&sidecar)? } else { Passport::default() };
-        let picture = Illustration {
-            key: key.clone(),
-            hash: imaging::hash(&bytes),
-            format: examined.format,
-            width: examined.width,
-            height: examined.height,
-            alt: passport.alt,
-            decorative: passport.decorative,
-            caption: passport.caption,
-            credit: passport.credit,
-            author: passport.author,
-            tool: passport.tool,
-            source: passport.source,
-            licence: passport.licence,
-            expires: passport.expires,
-            digital_source: passport.digital_source,
-            realistic: passport.realistic,
-        };
+        let picture = illustration(key.clone(), &file, &bytes, passport)?;
         let incoming = IncomingPicture { picture, bytes, has_passport };
         if let Some(before) = self.intake.pictures.insert(key.clone(), incoming)
             && before.picture.hash != imaging::hash(&self.intake.pictures[&key].bytes)
@@ -318,6 +300,53 @@ impl Gathering<'_> {
         }
         Ok(())
     }
+}
+
+/// A picture that has no file, under a name of its own.
+pub(crate) fn without_file(
+    desk: &Desk,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<(Illustration, Intake), Fault> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let base = slugify(stem).unwrap_or_else(|| "image".into());
+    let taken = desk.store.read(|reader| reader.illustrations())?;
+    let free = |key: &String| taken.iter().all(|picture| picture.key.as_str() != key);
+    let mut ranked = (2_u32..).map(|rank| format!("{base}-{rank}"));
+    let key = Some(base.clone()).filter(free).or_else(|| ranked.find(free)).unwrap_or_default();
+    let picture = illustration(key.parse()?, name, &bytes, Passport::default())?;
+    let mut intake = Intake::default();
+    let incoming = IncomingPicture { picture: picture.clone(), bytes, has_passport: false };
+    intake.pictures.insert(picture.key.clone(), incoming);
+    Ok((picture, intake))
+}
+
+/// The record of the picture of these bytes.
+fn illustration(
+    key: IllustrationKey,
+    file: &str,
+    bytes: &[u8],
+    passport: Passport,
+) -> Result<Illustration, Fault> {
+    let examined = imaging::examine(bytes).map_err(|error| Fault::picture(file, &error))?;
+    Ok(Illustration {
+        key,
+        hash: imaging::hash(bytes),
+        format: examined.format,
+        width: examined.width,
+        height: examined.height,
+        alt: passport.alt,
+        decorative: passport.decorative,
+        caption: passport.caption,
+        credit: passport.credit,
+        author: passport.author,
+        tool: passport.tool,
+        source: passport.source,
+        licence: passport.licence,
+        expires: passport.expires,
+        digital_source: passport.digital_source,
+        realistic: passport.realistic,
+    })
 }
 
 /// The plan of an issue of the archive that loose files make: the first leads.

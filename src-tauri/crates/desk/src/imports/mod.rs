@@ -8,11 +8,15 @@ mod read;
 
 use std::path::PathBuf;
 
+use base64::prelude::{BASE64_STANDARD as BASE64, Engine};
+
 use crate::{
     Desk, Fault,
+    drafts::illustration_choice,
     wire::{
+        drafts::IllustrationChoice,
         events::Event,
-        imports::{ImportPaths, ImportReport, Imported, Outcome},
+        imports::{ImportPaths, ImportPicture, ImportReport, Imported, Outcome},
     },
 };
 
@@ -26,6 +30,22 @@ pub(crate) fn import_paths(desk: &Desk, ask: ImportPaths) -> Result<ImportReport
     let report = keep::keep(desk, intake)?;
     tell(desk, &report);
     Ok(report)
+}
+
+pub(crate) fn import_picture(desk: &Desk, ask: ImportPicture) -> Result<IllustrationChoice, Fault> {
+    let bytes = BASE64
+        .decode(&ask.bytes)
+        .map_err(|why| Fault::ours("request.malformed", &[("why", &why.to_string())]))?;
+    let known = desk.store.read(|reader| reader.illustration_of(&imaging::hash(&bytes)))?;
+    let picture = match known {
+        Some(picture) => picture,
+        None => {
+            let (picture, intake) = gather::without_file(desk, &ask.name, bytes)?;
+            keep::keep(desk, intake)?;
+            picture
+        }
+    };
+    Ok(illustration_choice(&picture))
 }
 
 fn tell(desk: &Desk, report: &ImportReport) {

@@ -250,4 +250,10 @@ pub struct IllustrationChoice {
     pub key: IllustrationKey,
     /// Its caption, or its name.
     pub label: String,
+    /// The name of its smallest print, which hosts serve.
+    pub print: String,
+    /// That print's width in pixels.
+    pub width: u32,
+    /// That print's height in pixels.
+    pub height: u32,
 }

@@ -11,6 +11,15 @@ pub struct ImportPaths {
     pub paths: Vec<String>,
 }
 
+/// Takes in a picture that has no file: pasted, or dropped into a text.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ImportPicture {
+    /// What it was called, if anything.
+    pub name: String,
+    /// Its bytes, in base64.
+    pub bytes: String,
+}
+
 /// What became of one thing imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "lowercase")]

@@ -14,6 +14,7 @@ pub mod newsroom;
 pub mod past;
 pub mod preview;
 pub mod proofs;
+pub mod references;
 pub mod remarks;
 pub mod review;
 pub mod search;

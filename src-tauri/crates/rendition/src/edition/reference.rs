@@ -3,6 +3,7 @@
 use newsroom::{CrossReference, DraftSlug, IssueDate, SlotRole, Visibility};
 
 use super::Edition;
+use crate::Composition;
 
 /// Where a printed cross-reference leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,20 @@ pub(crate) enum Lead {
     Address(String),
     /// Nowhere: the article is not in this edition, or nobody knows it.
     Nowhere,
+}
+
+/// The words that a reference from the article `from` to `article`, of the same issue, has in the
+/// fullest edition; `None` when the issue has no such article.
+pub fn words_here(
+    composition: &Composition,
+    article: &DraftSlug,
+    from: &DraftSlug,
+) -> Option<String> {
+    let editions = &composition.proof().publication.editions;
+    let fullest = editions.iter().find(|edition| !edition.open).or_else(|| editions.first())?;
+    let edition = Edition::of(composition, &fullest.key)?;
+    edition.place(article)?;
+    Some(edition.here(article, article.as_str(), from).0)
 }
 
 impl Edition<'_> {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use markup::Inline;
-use newsroom::{CrossReference, IssueDate, dates::DateWords};
+use newsroom::{CrossReference, IssueDate, TypedReference, dates::DateWords};
 
 use super::{
     Mending, Place, Remarks,
@@ -11,13 +11,6 @@ use super::{
     rules::{self, Rule},
 };
 use crate::Composition;
-
-/// The words that send a reader to another issue.
-const VERBS: [&str; 8] = ["lire", "relire", "lisez", "relisez", "voir", "see", "read", "cf"];
-/// The words between the publication's name and the date.
-const LINKS: [&str; 6] = ["du", "de", "daté", "of", "from", "on"];
-/// A date is at most this many words: "mercredi 15 janvier 2025".
-const DATE_WORDS: usize = 5;
 
 pub(super) fn check(
     composition: &Composition,
@@ -37,7 +30,7 @@ pub(super) fn check(
         });
     }
     for passage in passages {
-        for typed in typed(&composition.proof().publication.name, &passage.words) {
+        for typed in TypedReference::all(&composition.proof().publication.name, &passage.words) {
             judge(composition, place, &typed, passage.span(typed.within.clone()), remarks);
         }
     }
@@ -46,7 +39,7 @@ pub(super) fn check(
 /// The days of the issues that `words` send to by typed words: what the archive must be asked
 /// for, so that the preflight can tell whether they exist.
 pub fn issues_named(publication: &str, issue: IssueDate, words: &str) -> BTreeSet<IssueDate> {
-    let typed = typed(publication, words);
+    let typed = TypedReference::all(publication, words);
     typed.into_iter().filter_map(|typed| typed.date.before(issue)).collect()
 }
 
@@ -73,17 +66,10 @@ fn broken(composition: &Composition, reference: Option<&CrossReference>) -> Opti
     (!resolved).then_some(&rules::REFERENCE_UNRESOLVED)
 }
 
-/// A reference that was typed: "(lire Le Pli du mercredi 15 janvier)".
-struct Typed {
-    date: DateWords,
-    words: String,
-    within: Range<usize>,
-}
-
 fn judge(
     composition: &Composition,
     place: &Place<'_>,
-    typed: &Typed,
+    typed: &TypedReference,
     span: Option<Range<usize>>,
     remarks: &mut Remarks<'_>,
 ) {
@@ -145,54 +131,5 @@ fn means_later(date: DateWords, day: IssueDate, issue: IssueDate) -> bool {
 
 /// Where `words` send to an issue of `publication` by typed words.
 pub(super) fn typed_ranges(publication: &str, words: &str) -> Vec<Range<usize>> {
-    typed(publication, words).into_iter().map(|typed| typed.within).collect()
-}
-
-/// The typed references to `publication` in `words`.
-fn typed(publication: &str, words: &str) -> Vec<Typed> {
-    let name: Vec<String> = tokens(publication).map(|(_, word)| word.to_lowercase()).collect();
-    if name.is_empty() {
-        return Vec::new();
-    }
-    let tokens: Vec<(usize, &str)> = tokens(words).collect();
-    let is = |rank: usize, listed: &[&str]| {
-        tokens.get(rank).is_some_and(|(_, word)| listed.iter().any(|listed| same(word, listed)))
-    };
-    let mut found = Vec::new();
-    for (rank, window) in tokens.windows(name.len()).enumerate() {
-        let named = window.iter().zip(&name).all(|((_, word), name)| same(word, name));
-        let after = rank + name.len();
-        if !named || rank == 0 || !is(rank - 1, &VERBS) || !is(after, &LINKS) {
-            continue;
-        }
-        let (Some((from, _)), Some((link, _))) = (tokens.get(rank - 1), tokens.get(after)) else {
-            continue;
-        };
-        let dated = &tokens[after + 1..tokens.len().min(after + 1 + DATE_WORDS)];
-        let stop = words[*link..].find([')', ']', ';', '.', ',', '!', '?', '\u{1}']);
-        let stop = stop.map_or(words.len(), |stop| link + stop);
-        let end = dated.iter().map(|(at, word)| at + word.len()).filter(|end| *end <= stop).max();
-        if let Some(end) = end
-            && let Some(date) = DateWords::find(&words[*link..end])
-        {
-            let typed = words[*from..end].to_owned();
-            found.push(Typed { date, words: typed, within: *from..end });
-        }
-    }
-    found
-}
-
-/// Whether `word` is `lower`, whatever its case.
-fn same(word: &str, lower: &str) -> bool {
-    word.chars().flat_map(char::to_lowercase).eq(lower.chars())
-}
-
-fn tokens(words: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    words.split_inclusive(|letter: char| !letter.is_alphanumeric()).filter_map(move |piece| {
-        let start = at;
-        at += piece.len();
-        let word = piece.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        (!word.is_empty()).then_some((start, word))
-    })
+    TypedReference::all(publication, words).into_iter().map(|typed| typed.within).collect()
 }
