@@ -25,10 +25,13 @@ const call = (window, name, request) =>
 
 /** Another editor puts words at the beginning of the text. */
 async function another(window, draft, words) {
-  const { text, version } = await call(window, "open_draft", draft);
-  const updates = [{ clientID: "autre", changes: [[0, words], text.length] }];
-  const edited = await call(window, "edit_draft", { draft, version, updates, preview: null });
-  assert.ok(edited.accepted, JSON.stringify(edited));
+  // What is composed is sent as it grows: who was second reads, and tries again.
+  await waitFor(`« ${words} » to be taken`, async () => {
+    const { text, version } = await call(window, "open_draft", draft);
+    const updates = [{ clientID: "autre", changes: [[0, words], text.length] }];
+    const ask = { draft, version, updates, preview: null };
+    return (await call(window, "edit_draft", ask)).accepted;
+  });
 }
 
 const written = (window) => window.editor((view) => view.state.doc.toString());

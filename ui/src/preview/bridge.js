@@ -239,9 +239,13 @@
     event.preventDefault();
     // The other button asks for a menu, and words that are being selected are only read.
     if (event.button === 2 || !window.getSelection().isCollapsed) return;
-    var byKey = event.detail === 0;
-    var place = placeOf(event.target, byKey ? undefined : event.clientX, event.clientY);
     var link = event.target.closest && event.target.closest("a[href], area[href]");
+    // A link followed from the keyboard is clicked nowhere: its first word stands for it.
+    var byKey = event.detail === 0;
+    var box = byKey && link ? link.getClientRects()[0] : null;
+    var place = byKey
+      ? placeOf(event.target, box ? box.left + 1 : undefined, box && box.top + box.height / 2)
+      : placeOf(event.target, event.clientX, event.clientY);
     var href = link && link.getAttribute("href");
     if (href && href.charAt(0) === "#") {
       var target = document.getElementById(decodeURIComponent(href.slice(1)));
