@@ -37,7 +37,8 @@ fn day() -> IssueDate {
 
 fn draft(desk: &Desk, slug: &str) -> Draft {
     let drafts = desk.list_drafts(()).unwrap();
-    drafts.into_iter().map(|it| it.draft).find(|draft| draft.slug.as_str() == slug).unwrap()
+    let line = drafts.into_iter().find(|line| line.slug.as_str() == slug).unwrap();
+    desk.read_draft(line.id).unwrap()
 }
 
 /// Adds `words` at the end of a text.
