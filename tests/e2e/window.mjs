@@ -152,12 +152,6 @@ export class Window {
     return (await element.isExisting()) && (await element.isDisplayed()) ? element : null;
   }
 
-  async capture(name) {
-    if (process.env.MARBRE_SHOTS) {
-      await this.browser.saveScreenshot(`${process.env.MARBRE_SHOTS}/${name}.png`);
-    }
-  }
-
   find(selector) {
     return waitFor(selector, () => this.one(selector));
   }

@@ -674,6 +674,12 @@ export class Shell {
     });
   }
 
+  /** Back to the text of now, and to its caret. */
+  leaveMoment(): void {
+    this.desk?.past.leave();
+    requestAnimationFrame(() => this.view?.focus());
+  }
+
   /** Brings back the moment that is read; the notice offers to undo it whole. */
   restoreMoment(): Promise<void> {
     return this.#inTurn(async () => {
