@@ -9,6 +9,3 @@ CREATE TABLE notes (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX notes_of_drafts ON notes (draft, open);
-
--- What was decided about a draft, by draft.
-CREATE INDEX journal_of_drafts ON journal (draft, seq) WHERE kind <> 'text';

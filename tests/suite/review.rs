@@ -241,7 +241,7 @@ fn only_what_was_just_typed_is_corrected() {
     let at = units(text);
     assert_eq!(type_in(&desk, draft.id, at, 0, " !").len(), 1);
     // A space typed between two others is not taken away under the fingers.
-    let at = units("L'ancien");
+    let at = units("L'ancien texte a ses apostrophes : elles restent là où elles");
     assert_eq!(type_in(&desk, draft.id, at, 0, " "), []);
 }
 

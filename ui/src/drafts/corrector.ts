@@ -12,8 +12,8 @@ export class Corrector {
   readonly #failed: (error: unknown) => void;
   readonly #lengths = new WeakMap<HTMLTextAreaElement, number>();
   readonly #refused = new Set<string>();
-  /** The words before the last correction, and the places that it changed. */
-  #last: { words: string; places: string[] } | null = null;
+  /** The last correction: the words before and after it, the caret, the places it changed. */
+  #last: { words: string; after: string; caret: number; places: string[] } | null = null;
   #making = false;
 
   constructor(draft: DraftId, wanted: () => boolean, failed: (error: unknown) => void) {
@@ -33,11 +33,7 @@ export class Corrector {
     const grown = words.length - (this.#lengths.get(field) ?? words.length);
     this.#lengths.set(field, words.length);
     if (this.#making || event.isComposing || !this.#wanted()) return;
-    if (event.inputType.startsWith("history")) {
-      if (words === this.#last?.words) this.#last.places.forEach((it) => this.#refused.add(it));
-      return;
-    }
-    if (grown <= 0) return;
+    if (grown <= 0 || event.inputType.startsWith("history")) return;
     const caret = field.selectionStart;
     const pasted = event.inputType === "insertFromPaste" || event.inputType === "insertFromDrop";
     const typed = { from: Math.max(0, caret - grown), to: caret, caret, pasted };
@@ -49,21 +45,46 @@ export class Corrector {
     }
   }
 
+  /** Takes the last correction back, alone, when that is what a key asks; says whether it did. */
+  undone(field: HTMLTextAreaElement, key: KeyboardEvent): boolean {
+    const last = this.#last;
+    const asks = (key.ctrlKey || key.metaKey) && !key.shiftKey && key.key.toLowerCase() === "z";
+    if (!asks || last === null || field.value !== last.after) return false;
+    key.preventDefault();
+    this.#last = null;
+    for (const place of last.places) this.#refused.add(place);
+    this.#making = true;
+    write(field, 0, field.value.length, last.words);
+    field.setSelectionRange(last.caret, last.caret);
+    this.#making = false;
+    return true;
+  }
+
   #make(field: HTMLTextAreaElement, corrections: readonly Correction[]): void {
     const words = field.value;
     const place = ({ from, to }: Correction) => words.slice(Math.max(0, from - NEAR), to + 1);
     const wanted = corrections.filter((one) => !this.#refused.has(place(one)));
     if (wanted.length === 0 || document.activeElement !== field) return;
-    let caret = field.selectionStart;
+    const before = field.selectionStart;
+    let caret = before;
     this.#making = true;
-    // Written as if typed, so that the field's own undo takes it back.
     for (const { from, to, insert } of wanted.toReversed()) {
-      field.setSelectionRange(from, to);
-      document.execCommand(insert === "" ? "delete" : "insertText", false, insert);
+      write(field, from, to, insert);
       if (caret >= to) caret += insert.length - (to - from);
     }
     field.setSelectionRange(caret, caret);
     this.#making = false;
-    this.#last = { words, places: wanted.map(place) };
+    this.#last = { words, after: field.value, caret: before, places: wanted.map(place) };
   }
+}
+
+/** Puts words in a field as if they were typed, so that its own history goes on where it can. */
+function write(field: HTMLTextAreaElement, from: number, to: number, words: string): void {
+  field.setSelectionRange(from, to);
+  const command = words === "" ? "delete" : "insertText";
+  if (typeof document.execCommand === "function" && document.execCommand(command, false, words)) {
+    return;
+  }
+  field.setRangeText(words, from, to, "end");
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
 }

@@ -46,6 +46,13 @@ pub struct Passage {
     tongues: Vec<LanguageTag>,
 }
 
+impl Letter {
+    /// Whether `next` was written right after it.
+    pub(crate) fn touches(&self, next: &Self) -> bool {
+        self.at + u32::from(self.len) == next.at
+    }
+}
+
 impl Passage {
     /// Words that stand by themselves, such as a headline: every sign is where it is.
     pub fn of_words(words: &str) -> Self {

@@ -32,8 +32,13 @@ pub struct LeftPlace {
 }
 
 /// Whatever is kept of a draft beside the journal, the draft itself last.
-pub const KEPT_OF_A_DRAFT: [(&str, &str); 3] =
-    [("bin", "draft"), ("texts", "draft"), ("drafts", "id")];
+pub const KEPT_OF_A_DRAFT: [(&str, &str); 5] = [
+    ("bin", "draft"),
+    ("left_alone", "draft"),
+    ("notes", "draft"),
+    ("texts", "draft"),
+    ("drafts", "id"),
+];
 
 impl Reader<'_> {
     /// What is in the bin, the last thrown away first.

@@ -74,6 +74,16 @@ impl<'p> Line<'p> {
         self.before(rank).is_none_or(|sign| sign == '\n')
     }
 
+    /// Whether a letter was written right before or right after `rank`.
+    pub(super) fn is_within_words(&self, rank: usize) -> bool {
+        let near = |a: usize, b: usize, word: usize| {
+            let pair = self.passage.letters.get(a).zip(self.passage.letters.get(b));
+            self.is(word, char::is_alphanumeric) && pair.is_some_and(|(a, b)| a.touches(b))
+        };
+        near(rank, rank + 1, rank + 1)
+            || rank.checked_sub(1).is_some_and(|before| near(before, rank, before))
+    }
+
     /// Whether what stands at `rank` parts words: an end, a space.
     pub(super) fn parts(&self, rank: usize) -> bool {
         self.ends(rank) || self.is(rank, is_blank)

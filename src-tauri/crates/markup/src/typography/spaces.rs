@@ -181,7 +181,8 @@ pub(super) fn trailing(line: &mut Line<'_>) {
 
 pub(super) fn soft_hyphens(line: &mut Line<'_>) {
     for rank in 0..line.len() {
-        if line.is(rank, |sign| sign == '\u{ad}') {
+        // Between brackets it may be all there is of a span.
+        if line.is(rank, |sign| sign == '\u{ad}') && line.is_within_words(rank) {
             line.fix(&rules::SOFT_HYPHEN, rank..rank + 1, "");
         }
     }
