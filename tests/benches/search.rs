@@ -2,6 +2,7 @@
 //! not the usual ones. `make bench-search` runs it; `MARBRE_BENCH_ARTICLES` chooses a number.
 
 #![expect(clippy::unwrap_used, reason = "a bench that cannot be set up has nothing to measure")]
+#![expect(clippy::print_stdout, reason = "its figures are its answer")]
 
 mod prose;
 

@@ -134,12 +134,12 @@ fn cases() -> Vec<(&'static str, Spoil, Spoil)> {
                     for key in [EditionKey::public(), EditionKey::subscribers()] {
                         slots[0].visibility.insert(key, Visibility::Hidden);
                     }
-                })
+                });
             }),
             with(|p| {
                 slots(p, |slots| {
                     slots[0].visibility.insert(EditionKey::public(), Visibility::Hidden);
-                })
+                });
             }),
         ),
         (
@@ -158,14 +158,14 @@ fn cases() -> Vec<(&'static str, Spoil, Spoil)> {
                 slots(p, |slots| {
                     slots.push(Slot::empty(SlotRole::Masthead));
                     slots.push(Slot::empty(SlotRole::Masthead));
-                })
+                });
             }),
             with(|p| {
                 slots(p, |slots| {
                     slots.push(Slot::empty(SlotRole::Masthead));
                     slots.push(Slot::empty(SlotRole::Story));
                     slots.push(Slot::empty(SlotRole::Story));
-                })
+                });
             }),
         ),
         (
@@ -188,12 +188,12 @@ fn cases() -> Vec<(&'static str, Spoil, Spoil)> {
             with(|p| {
                 slots(p, |slots| {
                     slots[0].visibility.insert(EditionKey::public(), Visibility::Cut);
-                })
+                });
             }),
             with(|p| {
                 slots(p, |slots| {
                     slots[0].visibility.insert(EditionKey::public(), Visibility::Teaser);
-                })
+                });
             }),
         ),
         ("cut.unused", with(|p| slots(p, |slots| slots[1].visibility.clear())), with(|_| {})),
@@ -284,7 +284,7 @@ fn cases() -> Vec<(&'static str, Spoil, Spoil)> {
         (
             "articles.alike",
             with(|p| {
-                lead(p).text = LONG.repeat(1)
+                lead(p).text = LONG.to_string()
                     + "\nUne suite qui compte, elle aussi, bien plus de douze mots à elle toute seule ici.\n";
                 brief(p).text = lead(p).text.clone();
             }),

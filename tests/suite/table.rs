@@ -177,7 +177,7 @@ fn an_override_is_printed_in_its_editions_and_leaves_the_article_alone() {
 
     let files = exported(&desk, &above.path().join("out"), &[ExportForm::Web, ExportForm::Text]);
     let says = |edition: &str, words: &str| {
-        let pages = files.iter().filter(|(path, _)| path.contains(&format!("{edition}")));
+        let pages = files.iter().filter(|(path, _)| path.contains(&edition.to_string()));
         let texts: Vec<String> = pages
             .filter(|(path, _)| path.ends_with(".html") || path.ends_with(".txt"))
             .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())

@@ -143,7 +143,7 @@ impl Desk {
             let mut files = rendition::files(composition, &edition.key, &forms);
             match depth {
                 Depth::Everything => {
-                    files.extend(self.printed_pictures(composition, &edition.key)?)
+                    files.extend(self.printed_pictures(composition, &edition.key)?);
                 }
                 // A picture that must not leave is known by its file’s name.
                 Depth::Pages => files.extend(

@@ -78,12 +78,9 @@ fn signed(store: &Store, damages: &mut Vec<String>) -> Result<(usize, usize), Fa
             Some(AnyIssue::Closed(issue)) => issue.proof(),
             _ => "",
         };
-        let seal = match seals::read(&given.seal) {
-            Ok(seal) => seal,
-            Err(_) => {
-                tell("what was signed cannot be read");
-                continue;
-            }
+        let Ok(seal) = seals::read(&given.seal) else {
+            tell("what was signed cannot be read");
+            continue;
         };
         if !signing::holds(&given.seal, &signature.key, &signature.signature) {
             tell("its signature does not hold");

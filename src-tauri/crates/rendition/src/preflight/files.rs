@@ -108,10 +108,11 @@ fn found_barriers(html: &str) -> BTreeSet<&'static str> {
             "img" if !tag.contains("alt=") => {
                 found.insert("1.1.1");
             }
-            "a" if tag.contains("href=") && !tag.contains("aria-label=") => {
-                if after.find("</a").is_some_and(|end| is_silent(&after[..end])) {
-                    found.insert("2.4.4");
-                }
+            "a" if tag.contains("href=")
+                && !tag.contains("aria-label=")
+                && after.find("</a").is_some_and(|end| is_silent(&after[..end])) =>
+            {
+                found.insert("2.4.4");
             }
             _ => {}
         }
