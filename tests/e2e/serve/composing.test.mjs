@@ -38,7 +38,7 @@ test("what an input method composes comes out right while another editor writes"
   await page.keyboard.type("Début ");
   await page.locator('[data-testid="save-mark"][data-state="saved"]').waitFor();
   const drafts = await call("list_drafts", null);
-  const { id: draft } = drafts.toSorted((a, b) => b.changed_at - a.changed_at)[0].draft;
+  const { id: draft } = drafts.toSorted((a, b) => b.changed_at - a.changed_at)[0];
   const holds = (words) =>
     page.waitForFunction(
       (wanted) => document.querySelector(".cm-content").innerText === wanted,

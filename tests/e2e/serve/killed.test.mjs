@@ -69,7 +69,7 @@ test(`killed ${KILLS} times while one types, a newsroom has every acknowledged w
     try {
       if (draft === null) {
         const drafts = await ask(address, "list_drafts", null);
-        draft = drafts.find(({ draft }) => draft.headline === dossier.headline).draft.id;
+        draft = drafts.find(({ headline }) => headline === dossier.headline).id;
       }
       let { text, version } = await ask(address, "open_draft", draft);
       opening.push(performance.now() - began);
