@@ -13,8 +13,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("imaging", &["newsroom"]),
     ("store", &["newsroom"]),
     ("sync", &["newsroom"]),
+    ("spelling", &["newsroom", "markup"]),
     ("rendition", &["newsroom", "markup"]),
-    ("desk", &["newsroom", "markup", "imaging", "store", "sync", "rendition"]),
+    ("desk", &["newsroom", "markup", "imaging", "store", "sync", "spelling", "rendition"]),
     ("cli", &["newsroom", "desk"]),
     ("app", &["newsroom", "desk"]),
 ];
@@ -25,6 +26,7 @@ const KNOWN_ALONE: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("loro", &["sync"]),
     ("image", &["imaging"]),
+    ("spellbook", &["spelling"]),
     ("ammonia", &["rendition"]),
     ("mail-builder", &["rendition"]),
     ("notify", &["desk"]),

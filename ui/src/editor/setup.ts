@@ -76,7 +76,7 @@ export function words(language: string, house: House, references: References): E
       "aria-label": say("editor.label"),
       "data-testid": "editor",
       lang: language,
-      spellcheck: "true",
+      spellcheck: "false",
       autocorrect: "off",
     }),
   ];

@@ -27,6 +27,11 @@ const asked = StateField.define<string | null>({
   },
 });
 
+/** Whether the words of a remark may be added to the lexicon. */
+export function isUnknown({ rule }: WordRemark): boolean {
+  return rule.startsWith("spelling.");
+}
+
 function card(review: Review, remark: WordRemark, view: EditorView): TooltipView {
   const dom = document.createElement("div");
   const close = () => {
@@ -47,6 +52,8 @@ function card(review: Review, remark: WordRemark, view: EditorView): TooltipView
       onfix: (fix) => after(() => review.apply(remark, fix))(),
       onrule: after(() => review.applyRule(remark.rule)),
       onleave: after(() => void review.leave(remark, true)),
+      onlearn: isUnknown(remark) ? after(() => void review.learn(remark)) : null,
+      suggestions: review.suggest(remark),
       onclose: close,
     },
   });
@@ -67,7 +74,7 @@ function openHere(review: Review): (view: EditorView) => boolean {
     if (remark === null) return false;
     view.dispatch({ effects: show.of(remark.id) });
     requestAnimationFrame(() =>
-      view.dom.querySelector<HTMLElement>(".cm-tooltip [role=dialog] button")?.focus(),
+      view.dom.querySelector<HTMLElement>(".cm-tooltip [data-first]")?.focus(),
     );
     return true;
   };

@@ -9,6 +9,7 @@ import type { Fields } from "../backend/bindings/Fields";
 import type { RemarkPlace } from "../backend/bindings/RemarkPlace";
 import type { WordFix } from "../backend/bindings/WordFix";
 import type { WordRemark } from "../backend/bindings/WordRemark";
+import { entryOf } from "../lexicon/lexicon.svelte";
 import { placeOf, placed, showRemarks, underlines } from "./underlines";
 
 /** A rest of the fingers, before a draft is read over. */
@@ -152,6 +153,29 @@ export class Review {
         this.#fields.change({ [place]: mended(this.#fields.draft[place], here) });
     }
     this.soon();
+  }
+
+  /** What the words of a remark may have meant, when nobody knows them. */
+  async suggest(remark: WordRemark): Promise<WordFix[]> {
+    const { language } = remark.params;
+    if (language === undefined) return [];
+    try {
+      return await call("suggest_words", { form: remark.words, language });
+    } catch (error) {
+      this.#failed(error);
+      return [];
+    }
+  }
+
+  /** Adds the words of a remark to the house lexicon. */
+  async learn(remark: WordRemark): Promise<boolean> {
+    try {
+      await call("save_entry", { entry: entryOf(remark.words), before: null });
+      return true;
+    } catch (error) {
+      this.#failed(error);
+      return false;
+    }
   }
 
   /** Leaves a remark alone as long as its words are the same, or takes it up again. */

@@ -17,9 +17,9 @@ interface Shown {
 /** Shows the remarks of a new reading. */
 export const showRemarks = StateEffect.define<Shown>();
 
-const look = ({ id, source, severity }: WordRemark) =>
+const look = ({ id, rule, source, severity }: WordRemark) =>
   Decoration.mark({
-    class: `remark remark-${source} remark-${severity}`,
+    class: `remark remark-${source} remark-${severity} remark-${rule.replaceAll(".", "-")}`,
     attributes: { "data-remark": id },
     id,
   });

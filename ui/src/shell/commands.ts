@@ -158,6 +158,7 @@ export function commandsOf(shell: Shell): Command[] {
     });
   }
   commands.push({ id: "rules", title: say("command.rules"), run: () => shell.askRules() });
+  commands.push({ id: "lexicon", title: say("lexicon.command"), run: () => shell.askLexicon() });
   if (desk?.editable === true) {
     STATES.forEach((state, index) =>
       commands.push({

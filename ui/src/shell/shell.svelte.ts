@@ -25,6 +25,7 @@ import { Export } from "../exports/export.svelte";
 import { brings, Import, outcomes } from "../imports/import.svelte";
 import { Board } from "../issues/board.svelte";
 import { Issues } from "../issues/issues.svelte";
+import { LexiconDesk } from "../lexicon/lexicon.svelte";
 import { Looks } from "../preview/looks.svelte";
 import type { Place } from "../preview/messages";
 import { headlineOf } from "../issues/overrides";
@@ -54,6 +55,7 @@ export type Asked =
   | { is: "palette"; palette: Palette }
   | { is: "export"; run: Export }
   | { is: "import"; run: Import }
+  | { is: "lexicon"; lexicon: LexiconDesk }
   | { is: "proof"; run: Proofing }
   | { is: "rules"; rules: Rules }
   | { is: "who" }
@@ -177,6 +179,9 @@ export class Shell {
         return;
       case "remarks_changed":
         if (event.draft === this.desk?.draft.id) this.desk.review.soon(0);
+        return;
+      case "lexicon_changed":
+        this.desk?.review.soon(0);
         return;
       case "drafts_changed":
         void this.drafts.refresh();
@@ -577,6 +582,12 @@ export class Shell {
       this.notices.tell(say("place.done", { headline, date: longDay(date) }));
       await this.#follow();
     });
+  }
+
+  askLexicon(): void {
+    const lexicon = new LexiconDesk((error) => this.notices.fault(error));
+    void lexicon.load();
+    this.asked = { is: "lexicon", lexicon };
   }
 
   askImport(): void {

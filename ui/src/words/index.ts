@@ -23,6 +23,7 @@ export {
   say,
   sayFault,
   sayRemark,
+  sayRule,
   sayWordRemark,
   type Key,
   type Params,

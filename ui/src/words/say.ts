@@ -65,6 +65,12 @@ export function sayWordRemark({ rule, params, words }: WordRemark): string {
   return knows(key) ? say(key, { words, ...params }) : say("remark.unknown", { rule });
 }
 
+/** What the remarks of a rule have in common; the first one says it when nothing else does. */
+export function sayRule(remark: WordRemark): string {
+  const key = `remark.${remark.rule}.all`;
+  return knows(key) ? say(key) : sayWordRemark(remark);
+}
+
 /** What the preflight found. */
 export function sayRemark(remark: RemarkView): string {
   const key = `remark.${remark.rule}`;

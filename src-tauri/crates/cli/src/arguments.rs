@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::{Parser, Subcommand};
 use desk::{wire::exports::ExportForm, words::Words};
-use newsroom::{EditionKey, IssueDate, Language, Profile};
+use newsroom::{EditionKey, IssueDate, Language, LanguageTag, Profile};
 
 /// The arguments.
 #[derive(Debug, Parser)]
@@ -65,6 +65,14 @@ pub(crate) enum Command {
         profile: Profile,
         #[arg(long)]
         fix: bool,
+    },
+    Spelling {
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        #[arg(long, num_args = 1..)]
+        learn: Vec<PathBuf>,
+        #[arg(long, default_value = "fr")]
+        language: LanguageTag,
     },
     Demo {
         out: PathBuf,

@@ -120,6 +120,9 @@ fn obey(command: Command, teller: &mut Teller<'_>) -> Result<u8, Fault> {
                 return Ok(THEIRS);
             }
         }
+        Command::Spelling { paths, learn, language } => {
+            teller.spelling(&desk::spelling_report(&paths, &learn, &language)?);
+        }
         Command::Demo { out } => demo(&out, teller)?,
         Command::Verify { newsroom } => {
             let found = desk::verify(&newsroom)?;

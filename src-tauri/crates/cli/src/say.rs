@@ -8,6 +8,7 @@ use desk::{
         exports::ExportReport,
         imports::{ImportReport, Imported, Outcome},
         issues::{IssueSummary, IssueView},
+        lexicon::SpellingReport,
         remarks::{RemarkView, Severity},
         search::SearchHit,
     },
@@ -182,6 +183,22 @@ impl Teller<'_> {
         let key = if fixed { "cli.tidied" } else { "cli.untidy" };
         let params = [("files", files), ("safe", safe), ("offered", offered), ("warned", warned)];
         self.line(key, &params);
+    }
+
+    pub(crate) fn spelling(&mut self, report: &SpellingReport) {
+        self.answer(report);
+        for word in report.flagged.iter().chain(&report.names) {
+            let near = word.near.as_ref().map(|near| format!(" → {near}"));
+            let near = near.unwrap_or_default();
+            self.print(&format!("{:>6}  {}{near}", word.times, word.form));
+        }
+        let counts = [report.words, report.learnt];
+        let counts = counts.map(|count| count.to_string());
+        let kinds = [report.flagged.len(), report.names.len()].map(|count| count.to_string());
+        let ([words, learnt], [flagged, names]) =
+            (counts.each_ref().map(String::as_str), kinds.each_ref().map(String::as_str));
+        let params = [("words", words), ("learnt", learnt), ("flagged", flagged), ("names", names)];
+        self.line("cli.spelling", &params);
     }
 
     pub(crate) fn verified(&mut self, found: &Verified) {

@@ -9,11 +9,12 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::{Config, ExportError, TS};
 
-use newsroom::{Draft, DraftId, IssueDate, Publication};
+use newsroom::{Draft, DraftId, IssueDate, LexiconEntry, Publication};
 
 use crate::{
-    Desk, Fault, bin, board, correcting, drafts, exports, imports, issues, links, margin, opening,
-    past, people, preview, references, remarks, review, seals, search, templates,
+    Desk, Fault, bin, board, correcting, drafts, exports, imports, issues, lexicon, links, margin,
+    opening, past, people, preview, references, remarks, review, seals, search, spelling,
+    templates,
     wire::{
         bin::{BinDrafts, BinnedDraft, TakenBack},
         drafts::{
@@ -28,6 +29,7 @@ use crate::{
             ChangeIssue, ChangeTemplate, ChangedIssue, ClosedIssue, IssueSummary, IssueView,
             NewIssue, PlaceDraft, TurnIssue,
         },
+        lexicon::{RemoveEntry, SaveEntry, SuggestWords},
         links::{LinkView, LookAtLink, OpenLink},
         margin::{AddNote, Margin, ReplyToNote, ResolveNote},
         newsroom::{NewsroomView, SignAs},
@@ -45,7 +47,7 @@ use crate::{
             SayReferences,
         },
         remarks::{AcceptRemarks, ChooseRule, OneRemark, RemarkView, RuleView},
-        review::{LeaveRemark, Review},
+        review::{LeaveRemark, Review, WordFix},
         search::{SearchHit, SearchWords},
     },
 };
@@ -129,6 +131,10 @@ commands! {
     seals::close_issue(IssueDate) -> ClosedIssue;
     review::review_draft(DraftId) -> Review;
     review::leave_remark(LeaveRemark) -> ();
+    spelling::suggest_words(SuggestWords) -> Vec<WordFix>;
+    lexicon::list_lexicon(()) -> Vec<LexiconEntry>;
+    lexicon::save_entry(SaveEntry) -> LexiconEntry;
+    lexicon::remove_entry(RemoveEntry) -> ();
     preview::show_preview(ShowPreview) -> PreviewShown;
     preview::locate_block(LocateBlock) -> Option<BlockOrigin>;
     preview::find_in_preview(FindInPreview) -> Option<PreviewPlace>;

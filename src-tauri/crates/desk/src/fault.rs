@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, io, path::Path};
 
-use newsroom::{InvalidKey, LineUpError};
+use newsroom::{InvalidEntry, InvalidKey, LineUpError};
 use serde::Serialize;
 use store::Refusal;
 use ts_rs::TS;
@@ -49,6 +49,8 @@ pub const CODES: &[&str] = &[
     "picture.damaged",
     "picture.failed",
     "key.invalid",
+    "lexicon.empty",
+    "lexicon.forbids_itself",
     "line_up.twice",
     "line_up.crowded",
     "line_up.computed",
@@ -196,6 +198,15 @@ impl Fault {
 impl From<InvalidKey> for Fault {
     fn from(InvalidKey(key): InvalidKey) -> Self {
         Self::theirs("key.invalid", &[("key", &key)])
+    }
+}
+
+impl From<InvalidEntry> for Fault {
+    fn from(why: InvalidEntry) -> Self {
+        match why {
+            InvalidEntry::Empty => Self::theirs("lexicon.empty", &[]),
+            InvalidEntry::ForbidsItself => Self::theirs("lexicon.forbids_itself", &[]),
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! What goes on by itself: quiet texts are folded, and files left in the inbox are imported.
+//! What goes on by itself: quiet texts are folded, files left in the inbox are imported, and the
+//! words of the archive are learnt.
 //!
 //! The system's notices are hints and nothing more (they get lost under load); every look lists
 //! the folder anew. A file is taken once it has stopped growing, never while it is being written.
@@ -62,6 +63,8 @@ async fn rounds(desk: &Weak<Desk>) {
             // A draft that cannot be read now is told of at its next change.
             desk.tell_listed(draft).ok();
         }
+        // What cannot be learnt now waits, and is no one's trouble.
+        desk.learn_archive().ok();
         if let Some(inbox) = &inbox {
             seen.look(&desk, inbox);
         }

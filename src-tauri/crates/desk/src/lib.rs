@@ -3,6 +3,7 @@
 //! Invariant: knows no host. There is one list of commands; every change goes through it. Clock
 //! and identities enter through the constructor; nothing here reads the environment.
 
+mod archive_words;
 mod bin;
 mod board;
 mod clock;
@@ -12,10 +13,12 @@ mod demo;
 mod drafts;
 mod exports;
 mod fault;
+mod grammalecte;
 mod imports;
 mod inbox;
 mod issue_folder;
 mod issues;
+mod lexicon;
 mod links;
 mod margin;
 mod opening;
@@ -30,7 +33,10 @@ mod review;
 mod seals;
 mod search;
 mod signing;
+mod slips;
 mod spacing;
+mod spelling;
+mod spelling_report;
 mod templates;
 mod texts;
 mod tidying;
@@ -49,10 +55,12 @@ use store::{Store, Writer};
 pub use clock::{Clock, SystemClock};
 pub use commands::{COMMANDS, write_bindings};
 pub use fault::{CODES, Fault};
+pub use grammalecte::{Grammar, grammar};
 pub use issue_folder::schema as issue_folder_schema;
 pub use preview::Framed;
 pub use prints::Picture;
 pub use signing::{Keychain, SystemKeychain};
+pub use spelling_report::spelling_report;
 pub use tidying::{Tidied, TidiedFile, TidiedRemark, tidy};
 pub use verify::{Verified, verify};
 
@@ -70,6 +78,8 @@ pub struct Desk {
     parsed: Mutex<texts::Parsed>,
     signing: signing::Signing,
     reviews: Mutex<review::Reviews>,
+    spelling: Mutex<spelling::Memory>,
+    grammarian: Mutex<grammalecte::Grammarian>,
     listeners: Mutex<Vec<Listener>>,
     opener: OnceLock<links::Opener>,
     stories: Mutex<past::Stories>,
@@ -118,6 +128,8 @@ impl Desk {
             parsed: Mutex::default(),
             signing: signing::Signing::default(),
             reviews: Mutex::default(),
+            spelling: Mutex::default(),
+            grammarian: Mutex::default(),
             listeners: Mutex::default(),
             opener: OnceLock::new(),
             stories: Mutex::default(),
@@ -139,7 +151,8 @@ impl Desk {
     /// Starts what goes on by itself: texts are folded once nobody types, and files left in the
     /// inbox are imported. It ends when the desk is dropped.
     pub fn start_background(self: &Arc<Self>) -> std::io::Result<()> {
-        inbox::start(self)
+        inbox::start(self)?;
+        grammalecte::start(self)
     }
 
     /// Folds what is still only in the journal and lets go of the newsroom.

@@ -4,7 +4,7 @@
 //! read; what did not change since the last reading is not read again.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fmt::Write as _,
     ops::Range,
     sync::Arc,
@@ -15,11 +15,11 @@ use markup::{
     prose::{OBJECT, passages, stretches},
     typography::House,
 };
-use newsroom::{Draft, DraftId, Publication};
+use newsroom::{Draft, DraftId};
 use serde_json::json;
 
 use crate::{
-    Desk, Fault, held, spacing,
+    Desk, Fault, grammalecte, held, slips, spacing, spelling,
     wire::{
         events::Event,
         remarks::Severity,
@@ -28,7 +28,8 @@ use crate::{
 };
 
 /// Who reads drafts over. A source is added here, and its name in [`RemarkSource`].
-const SOURCES: &[&dyn Source] = &[&spacing::Typography];
+const SOURCES: &[&dyn Source] =
+    &[&spacing::Typography, &spelling::Spelling, &slips::Consistency, &grammalecte::Grammalecte];
 
 /// So many drafts stay read at once; the one read the longest ago makes room.
 const KEPT: usize = 8;
@@ -63,11 +64,9 @@ pub(crate) trait Source: Sync {
 }
 
 /// A draft being read over.
-#[expect(dead_code, reason = "only typography reads it so far, and needs the house alone")]
 pub(crate) struct Reading<'a> {
     pub(crate) desk: &'a Desk,
     pub(crate) draft: &'a Draft,
-    pub(crate) publication: &'a Publication,
     pub(crate) house: House,
 }
 
@@ -142,7 +141,7 @@ pub(crate) fn review_draft(desk: &Desk, id: DraftId) -> Result<Review, Fault> {
         language: row.draft.language.clone(),
         day: Some(day),
     };
-    let reading = Reading { desk, draft: &row.draft, publication: &publication, house };
+    let reading = Reading { desk, draft: &row.draft, house };
 
     let mut before = held(&desk.reviews).take(id, conditions(&reading)?);
     let mut after = HashMap::new();
@@ -259,7 +258,7 @@ impl Whole {
         draft: &Draft,
         left: &BTreeMap<String, LeftAlone>,
     ) -> Vec<WordRemark> {
-        let mut placed: Vec<(RemarkPlace, Range<usize>, usize, RemarkSource, Finding)> = Vec::new();
+        let mut placed: Vec<Placed> = Vec::new();
         for (rank, source, finding) in self.found {
             let Some(PlacedPassage { place, start, passage }) = self.passages.get(rank) else {
                 continue;
@@ -271,6 +270,7 @@ impl Whole {
         }
         placed
             .sort_by_key(|(place, bytes, _, source, _)| (*place, bytes.start, bytes.end, *source));
+        spared(&mut placed);
         let mut units = Units::default();
         let mut seen: HashMap<String, u32> = HashMap::new();
         let mut remarks = Vec::with_capacity(placed.len());
@@ -303,6 +303,23 @@ impl Whole {
         }
         remarks
     }
+}
+
+/// A finding where it stands: its bytes, the rank of its passage, and who made it.
+type Placed = (RemarkPlace, Range<usize>, usize, RemarkSource, Finding);
+
+/// Nothing is said twice: a word that typography mends is not also misspelt.
+fn spared(placed: &mut Vec<Placed>) {
+    let mended: BTreeSet<(RemarkPlace, usize)> = placed
+        .iter()
+        .filter(|(.., source, finding)| {
+            *source == RemarkSource::Typography && !finding.fixes.is_empty()
+        })
+        .flat_map(|(place, bytes, ..)| bytes.clone().map(move |at| (*place, at)))
+        .collect();
+    placed.retain(|(place, bytes, _, source, _)| {
+        *source != RemarkSource::Spelling || !mended.contains(&(*place, bytes.start))
+    });
 }
 
 /// Counts UTF-16 units on the way through a text, so that a remark costs the way from the last.

@@ -10,11 +10,15 @@ mod live;
 mod parse;
 mod plain;
 pub mod prose;
+pub mod slips;
 mod tree;
 pub mod typography;
+mod words;
 
 pub use live::{Change, LiveDocument};
 pub use parse::parse;
 pub use plain::{inline_text, sentences};
 pub use prose::{Letter, Passage};
+pub use slips::expansions;
 pub use tree::{Alignment, Block, BlockKind, Document, Inline, Item, Placed};
+pub use words::{Word, is_apostrophe, is_hyphen, words};

@@ -16,6 +16,7 @@ pub mod inbox;
 pub mod issue;
 pub mod keys;
 pub mod language;
+pub mod lexicon;
 pub mod line_up;
 pub mod note;
 pub mod overrides;
@@ -42,6 +43,7 @@ pub use issue::{
 };
 pub use keys::{AuthorKey, DraftId, DraftSlug, IllustrationKey, InvalidKey, slugify};
 pub use language::{Language, LanguageTag, Profile};
+pub use lexicon::{InvalidEntry, LexiconEntry, LexiconKind};
 pub use line_up::{Budget, Fit, LineUp, LineUpError, Place, Slot, SlotRole};
 pub use note::{Note, NoteId, Reply, Sign};
 pub use overrides::Override;

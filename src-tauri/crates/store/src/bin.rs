@@ -32,11 +32,12 @@ pub struct LeftPlace {
 }
 
 /// Whatever is kept of a draft beside the journal, the draft itself last.
-pub const KEPT_OF_A_DRAFT: [(&str, &str); 5] = [
+pub const KEPT_OF_A_DRAFT: [(&str, &str); 6] = [
     ("bin", "draft"),
     ("left_alone", "draft"),
     ("notes", "draft"),
     ("texts", "draft"),
+    ("to_learn", "draft"),
     ("drafts", "id"),
 ];
 

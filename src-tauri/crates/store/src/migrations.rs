@@ -32,6 +32,7 @@ const STEPS: &[Step] = &[
         sql: include_str!("../../../../migrations/0007_left_alone.sql"),
     },
     Step { name: "0008_notes.sql", sql: include_str!("../../../../migrations/0008_notes.sql") },
+    Step { name: "0009_lexicon.sql", sql: include_str!("../../../../migrations/0009_lexicon.sql") },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

@@ -33,6 +33,7 @@ import type { IssueSummary } from "./IssueSummary";
 import type { IssueView } from "./IssueView";
 import type { LeaveRemark } from "./LeaveRemark";
 import type { LeavingFile } from "./LeavingFile";
+import type { LexiconEntry } from "./LexiconEntry";
 import type { LinkView } from "./LinkView";
 import type { LocateBlock } from "./LocateBlock";
 import type { LookAtLink } from "./LookAtLink";
@@ -60,6 +61,7 @@ import type { RecallUndo } from "./RecallUndo";
 import type { Recalled } from "./Recalled";
 import type { ReferenceProposal } from "./ReferenceProposal";
 import type { RemarkView } from "./RemarkView";
+import type { RemoveEntry } from "./RemoveEntry";
 import type { ReplyToNote } from "./ReplyToNote";
 import type { ResolveNote } from "./ResolveNote";
 import type { Restoration } from "./Restoration";
@@ -69,6 +71,7 @@ import type { ReviseDraft } from "./ReviseDraft";
 import type { Revised } from "./Revised";
 import type { RuleView } from "./RuleView";
 import type { SaidReference } from "./SaidReference";
+import type { SaveEntry } from "./SaveEntry";
 import type { SayReferences } from "./SayReferences";
 import type { SearchHit } from "./SearchHit";
 import type { SearchWords } from "./SearchWords";
@@ -76,12 +79,14 @@ import type { ShowPreview } from "./ShowPreview";
 import type { SignAs } from "./SignAs";
 import type { StartDraft } from "./StartDraft";
 import type { StatePassage } from "./StatePassage";
+import type { SuggestWords } from "./SuggestWords";
 import type { TakenBack } from "./TakenBack";
 import type { TurnIssue } from "./TurnIssue";
 import type { Update } from "./Update";
 import type { WhoWrote } from "./WhoWrote";
+import type { WordFix } from "./WordFix";
 
 /**
  * The same list, for TypeScript: name to request and answer.
  */
-export type Commands = { newsroom: [null, NewsroomView], sign_as: [SignAs, NewsroomView], list_drafts: [null, Array<DraftSummary>], start_draft: [StartDraft, Draft], read_draft: [DraftId, Draft], open_draft: [DraftId, OpenedDraft], edit_draft: [EditDraft, Edited], correct_words: [CorrectWords, Array<Correction>], pull_draft: [PullDraft, Array<Update>], revise_draft: [ReviseDraft, Revised], list_illustrations: [null, Array<IllustrationChoice>], list_bin: [null, Array<BinnedDraft>], bin_drafts: [BinDrafts, Array<BinnedDraft>], unbin_drafts: [Array<DraftId>, Array<TakenBack>], empty_bin: [Array<DraftId>, Array<BinnedDraft>], recall_undo: [RecallUndo, Recalled], draft_past: [DraftId, DraftPast], name_moment: [NameMoment, DraftPast], read_moment: [ReadMoment, MomentRead], restore_moment: [RestoreMoment, Restoration], who_wrote: [DraftId, WhoWrote], passages: [DraftId, Array<StatePassage>], place_of: [DraftId, DraftPlace | null], count_parts: [CountParts, Counts], margin: [DraftId, Margin], add_note: [AddNote, Margin], reply_to_note: [ReplyToNote, Margin], resolve_note: [ResolveNote, Margin], list_issues: [null, Array<IssueSummary>], open_issue: [IssueDate, IssueView], change_issue: [ChangeIssue, ChangedIssue], undo_issue: [TurnIssue, ChangedIssue], redo_issue: [TurnIssue, ChangedIssue], change_template: [ChangeTemplate, Publication], new_issue: [NewIssue, IssueView], place_draft: [PlaceDraft, IssueView], check_issue: [IssueDate, Array<RemarkView>], review_issue: [IssueDate, Array<RemarkView>], accept_remarks: [AcceptRemarks, Array<RemarkView>], withdraw_acceptance: [OneRemark, Array<RemarkView>], mend_remark: [OneRemark, Array<RemarkView>], list_rules: [null, Array<RuleView>], choose_rule: [ChooseRule, Array<RuleView>], proof_state: [IssueDate, ProofState], list_leaving: [IssueDate, Array<LeavingFile>], give_proof: [IssueDate, ProofState], close_proof: [CloseProof, ClosedIssue], close_issue: [IssueDate, ClosedIssue], review_draft: [DraftId, Review], leave_remark: [LeaveRemark, null], show_preview: [ShowPreview, PreviewShown], locate_block: [LocateBlock, BlockOrigin | null], find_in_preview: [FindInPreview, PreviewPlace | null], map_preview: [MapPreview, Array<MappedBlock>], look_at_link: [LookAtLink, LinkView], open_link: [OpenLink, null], export_issue: [ExportIssue, ExportReport], import_paths: [ImportPaths, ImportReport], import_picture: [ImportPicture, IllustrationChoice], search_words: [SearchWords, Array<SearchHit>], propose_references: [ProposeReferences, Array<ReferenceProposal>], read_references: [ReadReferences, Array<ReadReference>], say_references: [SayReferences, Array<SaidReference>], };
+export type Commands = { newsroom: [null, NewsroomView], sign_as: [SignAs, NewsroomView], list_drafts: [null, Array<DraftSummary>], start_draft: [StartDraft, Draft], read_draft: [DraftId, Draft], open_draft: [DraftId, OpenedDraft], edit_draft: [EditDraft, Edited], correct_words: [CorrectWords, Array<Correction>], pull_draft: [PullDraft, Array<Update>], revise_draft: [ReviseDraft, Revised], list_illustrations: [null, Array<IllustrationChoice>], list_bin: [null, Array<BinnedDraft>], bin_drafts: [BinDrafts, Array<BinnedDraft>], unbin_drafts: [Array<DraftId>, Array<TakenBack>], empty_bin: [Array<DraftId>, Array<BinnedDraft>], recall_undo: [RecallUndo, Recalled], draft_past: [DraftId, DraftPast], name_moment: [NameMoment, DraftPast], read_moment: [ReadMoment, MomentRead], restore_moment: [RestoreMoment, Restoration], who_wrote: [DraftId, WhoWrote], passages: [DraftId, Array<StatePassage>], place_of: [DraftId, DraftPlace | null], count_parts: [CountParts, Counts], margin: [DraftId, Margin], add_note: [AddNote, Margin], reply_to_note: [ReplyToNote, Margin], resolve_note: [ResolveNote, Margin], list_issues: [null, Array<IssueSummary>], open_issue: [IssueDate, IssueView], change_issue: [ChangeIssue, ChangedIssue], undo_issue: [TurnIssue, ChangedIssue], redo_issue: [TurnIssue, ChangedIssue], change_template: [ChangeTemplate, Publication], new_issue: [NewIssue, IssueView], place_draft: [PlaceDraft, IssueView], check_issue: [IssueDate, Array<RemarkView>], review_issue: [IssueDate, Array<RemarkView>], accept_remarks: [AcceptRemarks, Array<RemarkView>], withdraw_acceptance: [OneRemark, Array<RemarkView>], mend_remark: [OneRemark, Array<RemarkView>], list_rules: [null, Array<RuleView>], choose_rule: [ChooseRule, Array<RuleView>], proof_state: [IssueDate, ProofState], list_leaving: [IssueDate, Array<LeavingFile>], give_proof: [IssueDate, ProofState], close_proof: [CloseProof, ClosedIssue], close_issue: [IssueDate, ClosedIssue], review_draft: [DraftId, Review], leave_remark: [LeaveRemark, null], suggest_words: [SuggestWords, Array<WordFix>], list_lexicon: [null, Array<LexiconEntry>], save_entry: [SaveEntry, LexiconEntry], remove_entry: [RemoveEntry, null], show_preview: [ShowPreview, PreviewShown], locate_block: [LocateBlock, BlockOrigin | null], find_in_preview: [FindInPreview, PreviewPlace | null], map_preview: [MapPreview, Array<MappedBlock>], look_at_link: [LookAtLink, LinkView], open_link: [OpenLink, null], export_issue: [ExportIssue, ExportReport], import_paths: [ImportPaths, ImportReport], import_picture: [ImportPicture, IllustrationChoice], search_words: [SearchWords, Array<SearchHit>], propose_references: [ProposeReferences, Array<ReferenceProposal>], read_references: [ReadReferences, Array<ReadReference>], say_references: [SayReferences, Array<SaidReference>], };

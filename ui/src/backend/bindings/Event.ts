@@ -20,7 +20,7 @@ version: number, } | { "event": "remarks_changed",
 /**
  * Which.
  */
-draft: DraftId, } | { "event": "drafts_changed" } | { "event": "draft_listed", 
+draft: DraftId, } | { "event": "lexicon_changed" } | { "event": "drafts_changed" } | { "event": "draft_listed", 
 /**
  * What the list says now.
  */

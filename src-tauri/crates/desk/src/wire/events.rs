@@ -23,6 +23,8 @@ pub enum Event {
         /// Which.
         draft: DraftId,
     },
+    /// The lexicon or the archive knows other words: what is remarked on any draft may change.
+    LexiconChanged,
     /// The list of drafts changed in many places, or lost some.
     DraftsChanged,
     /// What a list says of one draft changed, or it is new there.

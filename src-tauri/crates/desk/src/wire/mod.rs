@@ -8,6 +8,7 @@ pub mod events;
 pub mod exports;
 pub mod imports;
 pub mod issues;
+pub mod lexicon;
 pub mod links;
 pub mod margin;
 pub mod newsroom;

@@ -1,0 +1,156 @@
+//! One name, one spelling: SoftBank or Softbank, start-up or startup.
+
+use std::collections::BTreeMap;
+
+use newsroom::slugify;
+
+use super::{Slip, Sort};
+use crate::words::{Word, is_apostrophe, is_hyphen, words};
+
+/// Where a form stands: the prose, and the word in it.
+type Place = (usize, std::ops::Range<usize>);
+
+/// The words of `proses` that are spelt otherwise elsewhere in them: the rarer spelling, and of
+/// two as rare the later one.
+pub fn spellings(proses: &[&str]) -> Vec<Slip> {
+    let mut forms: BTreeMap<String, Forms<'_>> = BTreeMap::new();
+    for (rank, prose) in proses.iter().enumerate() {
+        let words = words(prose);
+        for word in &words {
+            see(&mut forms, word.text, (rank, word.ranks.clone()), word.opens);
+        }
+        for pair in words.windows(2) {
+            if let [first, second] = pair
+                && let Some(text) = couple(prose, first, second)
+            {
+                let ranks = first.ranks.start..second.ranks.end;
+                see(&mut forms, text, (rank, ranks), first.opens);
+            }
+        }
+    }
+    let mut slips: Vec<Slip> = forms.into_values().flat_map(Forms::slips).collect();
+    slips.sort_by_key(|slip| (slip.prose, slip.ranks.start));
+    slips
+}
+
+/// « Deep Mind », that one may also write in one word.
+fn couple<'t>(prose: &'t str, first: &Word<'t>, second: &Word<'t>) -> Option<&'t str> {
+    let text = prose.get(first.span.start..second.span.end)?;
+    let capitals = is_name(first.text) && is_name(second.text);
+    let apart = &prose[first.span.end..second.span.start];
+    let short = first.text.chars().count() < 3 || second.text.chars().count() < 3;
+    (capitals && !short && matches!(apart, " " | "\u{a0}")).then_some(text)
+}
+
+fn see<'t>(forms: &mut BTreeMap<String, Forms<'t>>, text: &'t str, place: Place, opens: bool) {
+    // « Europe’s » is no other spelling of « Europes ».
+    if text.chars().count() < 3 || text.contains(is_apostrophe) {
+        return;
+    }
+    let Some(slug) = slugify(text) else { return };
+    let key = slug.replace('-', "");
+    let key = if key.len() > 4 { key.strip_suffix('s').unwrap_or(&key) } else { &key };
+    forms.entry(key.to_owned()).or_default().see(text, place, opens);
+}
+
+/// The forms of one key.
+#[derive(Default)]
+struct Forms<'t>(Vec<(&'t str, Vec<Place>, bool)>);
+
+impl<'t> Forms<'t> {
+    fn see(&mut self, text: &'t str, place: Place, opens: bool) {
+        match self.0.iter_mut().find(|(form, ..)| *form == text) {
+            Some((_, places, inside)) => {
+                places.push(place);
+                *inside |= !opens;
+            }
+            None => self.0.push((text, vec![place], !opens)),
+        }
+    }
+
+    /// Each form against the most frequent one that it cannot stand beside.
+    fn slips(self) -> Vec<Slip> {
+        let mut ranked: Vec<&(&str, Vec<Place>, bool)> = self.0.iter().collect();
+        // A capital keeps its accent, however often it was forgotten.
+        ranked.sort_by_key(|(form, places, _)| {
+            std::cmp::Reverse((form.starts_with(|c: char| !c.is_ascii()), places.len()))
+        });
+        let mut slips = Vec::new();
+        for (rank, (form, places, inside)) in ranked.iter().enumerate() {
+            let other = ranked[..rank]
+                .iter()
+                .find(|(other, _, other_inside)| clash(form, other) && (*inside || *other_inside));
+            let Some((other, ..)) = other else { continue };
+            slips.extend(places.iter().map(|(prose, ranks)| Slip {
+                prose: *prose,
+                ranks: ranks.clone(),
+                words: (*form).to_owned(),
+                sort: Sort::OtherSpelling(in_number(form, other)),
+            }));
+        }
+        slips
+    }
+}
+
+/// Whether the two forms of one key are two spellings of one name or word.
+fn clash(one: &str, other: &str) -> bool {
+    let (one, other) = (same_signs(one), same_signs(other));
+    let (one, other) = (singular(&one), singular(&other));
+    if one == other {
+        return false;
+    }
+    let bare = |form: &str| form.replace(|c: char| !c.is_alphanumeric(), "");
+    let (one_bare, other_bare) = (bare(one), bare(other));
+    let (one_low, other_low) = (one_bare.to_lowercase(), other_bare.to_lowercase());
+    if one_low != other_low {
+        return is_name(one) && is_name(other) && accents_matter(&one_bare, &other_bare);
+    }
+    if one_bare != other_bare {
+        // The same letters in other cases.
+        let short = one.chars().count() <= 5;
+        return is_name(one) && is_name(other) && (short || is_camel(one) || is_camel(other));
+    }
+    // The same letters with a hyphen, or a space, or none.
+    let spaced = |form: &str| form.contains(char::is_whitespace);
+    !(spaced(one) && spaced(other))
+}
+
+/// « Etat » and « État » are one name; « Marche » and « Marché » are not.
+fn accents_matter(one: &str, other: &str) -> bool {
+    let rest = |form: &str| form.chars().skip(1).collect::<String>();
+    rest(one) == rest(other)
+        || (rest(one).chars().count() > 7 && one.is_ascii() != other.is_ascii())
+}
+
+/// An apostrophe or a hyphen is the same however it is typed; typography sees to that.
+fn same_signs(form: &str) -> String {
+    let plain = |c| match c {
+        c if is_apostrophe(c) => '\'',
+        c if is_hyphen(c) => '-',
+        c => c,
+    };
+    form.chars().map(plain).collect()
+}
+
+/// A capital inside, and not only capitals.
+fn is_camel(form: &str) -> bool {
+    let inner = form.chars().skip(1).any(char::is_uppercase);
+    inner && form.chars().any(char::is_lowercase) && !form.contains(['-', ' '])
+}
+
+fn is_name(form: &str) -> bool {
+    form.starts_with(char::is_uppercase)
+}
+
+fn singular(form: &str) -> &str {
+    if form.len() > 4 { form.strip_suffix('s').unwrap_or(form) } else { form }
+}
+
+/// `other`, in the plural when `form` is.
+fn in_number(form: &str, other: &str) -> String {
+    match (form.ends_with('s'), other.ends_with('s')) {
+        (true, false) if form.len() > 4 => format!("{other}s"),
+        (false, true) if other.len() > 4 => singular(other).to_owned(),
+        _ => other.to_owned(),
+    }
+}

@@ -1,0 +1,80 @@
+import { call } from "../backend";
+import type { LexiconEntry } from "../backend/bindings/LexiconEntry";
+import type { LexiconKind } from "../backend/bindings/LexiconKind";
+
+export const KINDS: readonly LexiconKind[] = ["name", "term", "acronym"];
+
+/** A new entry of this form, its kind guessed by its capitals. */
+export function entryOf(form: string): LexiconEntry {
+  const capitals = form === form.toUpperCase() && form.length > 1;
+  const capital = /^\p{Lu}/u.test(form);
+  const kind = capitals ? "acronym" : capital ? "name" : "term";
+  return { form, kind, forbidden: [], expansion: "", note: "" };
+}
+
+/** The house lexicon on screen: its entries, and the one that is open. */
+export class LexiconDesk {
+  entries = $state.raw<LexiconEntry[]>([]);
+  sought = $state("");
+  /** The entry being written, and the form that it has in the lexicon. */
+  open = $state<LexiconEntry>(entryOf(""));
+  before = $state.raw<string | null>(null);
+  busy = $state(false);
+
+  readonly #failed: (error: unknown) => void;
+
+  readonly found = $derived.by(() => {
+    const plain = (words: string) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const sought = plain(this.sought.trim());
+    const words = (it: LexiconEntry) => plain([it.form, ...it.forbidden, it.expansion].join(" "));
+    return sought === "" ? this.entries : this.entries.filter((it) => words(it).includes(sought));
+  });
+
+  constructor(failed: (error: unknown) => void) {
+    this.#failed = failed;
+  }
+
+  async load(): Promise<void> {
+    await this.#do(async () => (this.entries = await call("list_lexicon")));
+  }
+
+  choose(entry: LexiconEntry): void {
+    this.open = { ...entry, forbidden: [...entry.forbidden] };
+    this.before = entry.form;
+  }
+
+  fresh(): void {
+    this.open = entryOf("");
+    this.before = null;
+  }
+
+  async save(): Promise<void> {
+    await this.#do(async () => {
+      const entry = $state.snapshot(this.open);
+      const kept = await call("save_entry", { entry, before: this.before });
+      this.entries = await call("list_lexicon");
+      this.choose(kept);
+    });
+  }
+
+  async remove(): Promise<void> {
+    const form = this.before;
+    if (form === null) return;
+    await this.#do(async () => {
+      await call("remove_entry", { form });
+      this.entries = await call("list_lexicon");
+      this.fresh();
+    });
+  }
+
+  async #do(work: () => Promise<unknown>): Promise<void> {
+    this.busy = true;
+    try {
+      await work();
+    } catch (error) {
+      this.#failed(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
