@@ -187,7 +187,7 @@ test("a text is written, illustrated, linked and rearranged without leaving the 
   });
 
   await t.test("one writes in focus, alone, larger, and finds it so again", async () => {
-    await window.press(keys.f8);
+    await window.press(keys.f7);
     await window.find(".focusing");
     await window.press(keys.f9);
     await waitFor("the panes to go", async () => !(await window.one("#pane-lists")));
@@ -198,7 +198,7 @@ test("a text is written, illustrated, linked and rearranged without leaving the 
     await waitFor("larger words", async () => parseFloat(await size()) > before);
     await window.saved();
     await window.press(keys.f9);
-    await window.press(keys.f8);
+    await window.press(keys.f7);
     await window.press("0", keys.control);
     await waitFor("their own size", async () => parseFloat(await size()) === before);
   });
@@ -258,9 +258,9 @@ test("axe-core has nothing against the editor's looks and menus, by day and by n
     await window.find(".offer");
     await window.press("f", keys.control);
     await window.find(".finder");
-    await window.press(keys.f8);
+    await window.press(keys.f7);
     assert.equal(await window.barriers(), "", `offer, finder and focus, ${theme}`);
-    await window.press(keys.f8);
+    await window.press(keys.f7);
     await window.press(keys.escape);
     await window.run(() => {
       document.querySelector("[data-scrolls]").scrollTop = 1200;

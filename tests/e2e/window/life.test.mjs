@@ -82,7 +82,7 @@ test("a draft is led from its fields to its last note without a pointer", async 
   });
 
   await t.test("a state is changed by its number, and its passage is told", async () => {
-    await window.press("3", keys.control, keys.shift);
+    await window.press("3", keys.control, keys.alt, keys.shift);
     await waitFor(
       "the state",
       async () => (await value(window, '[data-testid="state"]')) === "to_review",

@@ -52,7 +52,7 @@ export function actionsOf({ callouts, house_style }: House): Action[] {
       id: "reference",
       title: say("editor.reference"),
       about: say("editor.reference.about"),
-      key: "Mod-Shift-r",
+      key: "Mod-Alt-r",
       run: beginning("[["),
     },
     {
@@ -100,7 +100,7 @@ export function actionsOf({ callouts, house_style }: House): Action[] {
       id: "list",
       title: say("editor.list"),
       about: say("editor.list.about"),
-      key: "Mod-Shift-b",
+      key: "Mod-Alt-b",
       run: prefixed("- ", HEAD),
     },
     {
@@ -120,7 +120,7 @@ export function actionsOf({ callouts, house_style }: House): Action[] {
       id: "table",
       title: say("editor.table"),
       about: say("editor.table.about"),
-      key: "Mod-Shift-g",
+      key: "Mod-Alt-g",
       run: block("| ${} | ${} |\n|:--|--:|\n| ${} | ${} |"),
     },
     {

@@ -164,7 +164,7 @@ export function commandsOf(shell: Shell): Command[] {
       commands.push({
         id: `state-${state}`,
         title: say("command.state", { name: say(`state.${state}`).toLowerCase() }),
-        keys: keys(`Ctrl+Shift+${index + 1}`),
+        keys: keys(`Ctrl+Alt+Shift+${index + 1}`),
         run: () => shell.setState(state),
       }),
     );
@@ -277,7 +277,7 @@ export function commandsOf(shell: Shell): Command[] {
     }
   }
   commands.push(
-    { id: "help", title: say("help.command"), keys: "F1", run: () => shell.askHelp() },
+    { id: "help", title: say("help.command"), keys: keys("Shift+F1"), run: () => shell.askHelp() },
     { id: "show-drafts", title: say("command.show.drafts"), run: () => (shell.list = "drafts") },
     { id: "show-issues", title: say("command.show.issues"), run: () => (shell.list = "issues") },
     { id: "show-marble", title: say("command.show.marble"), run: () => (shell.list = "marble") },
@@ -358,7 +358,7 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     return true;
   }
   if (shell.asked !== null) return false;
-  if (key.key === "F1") return done(shell.askGuide());
+  if (key.key === "F1") return done(key.shiftKey ? shell.askHelp() : shell.askGuide());
   if (key.key === "F6") {
     cyclePanes(key.shiftKey ? -1 : 1);
     return true;
@@ -367,7 +367,6 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     shell.stepRemark(key.shiftKey ? -1 : 1);
     return true;
   }
-  if (key.key === "F1") return done(shell.askHelp());
   if (key.key === "F7" && !modified) return done(shell.settings.toggle("focusing"));
   if (key.key === "F9" && !modified) return done(shell.settings.toggle("alone"));
   if (modified && !key.altKey) {
@@ -380,8 +379,6 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     if (letter === "b" && key.shiftKey) return done(shell.askProof());
     if (letter === "r" && key.shiftKey) return done(shell.goToRemarks());
     if (letter === "g" && key.shiftKey && shell.desk !== null) return done(shell.sayLengths());
-    const state = key.shiftKey ? STATES[digit(key) - 1] : undefined;
-    if (state !== undefined && shell.desk !== null) return done(shell.setState(state));
     if (shell.atTheTable && !searching()) {
       if (letter === "z") return done(shell.turnBack(key.shiftKey));
       if (letter === "y" && !key.shiftKey) return done(shell.turnBack(true));
@@ -390,6 +387,10 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
   }
   if (modified && key.altKey && letter === "m" && shell.desk !== null) {
     return done(shell.writeNote());
+  }
+  if (modified && key.altKey && key.shiftKey && shell.desk !== null) {
+    const state = STATES[digit(key) - 1];
+    return state !== undefined && done(shell.setState(state));
   }
   return key.altKey && !key.ctrlKey && !key.metaKey && pressForPreview(shell, key);
 }
