@@ -101,7 +101,7 @@ test("a draft is led from its fields to its last note without a pointer", async 
     await window.byTestId("note-text");
     await window.type("D’où viennent-ils ?");
     await window.press(keys.enter, keys.control);
-    await window.waitForWords(".md-note", "Trois mots ici");
+    await window.waitForWords(".md-margin-note", "Trois mots ici");
     assert.ok(await inEditor(window), "the caret is back in the text");
     await window.waitForWords('[data-testid="note"]', "D’où viennent-ils ?");
     await window.waitForWords(
@@ -134,14 +134,14 @@ test("a draft is led from its fields to its last note without a pointer", async 
     await window.take(dossier.headline.slice(0, 12));
     await window.dialogGone();
     await atTheEnd(window);
-    await window.waitForWords(".md-note", "Trois mots ici");
+    await window.waitForWords(".md-margin-note", "Trois mots ici");
     assert.equal(await value(window, '[data-testid="state"]'), "to_review");
     await window.press(keys.home, keys.shift);
     await window.press(keys.backspace);
     await panel(window, say("fr", "notes.title"));
     await window.waitForWords('[data-testid="note"]', say("fr", "notes.orphan"));
     await window.press("z", keys.control);
-    await window.waitForWords(".md-note", "Trois mots ici");
+    await window.waitForWords(".md-margin-note", "Trois mots ici");
   });
 
   await t.test("a note is answered and resolved", async () => {
@@ -156,7 +156,7 @@ test("a draft is led from its fields to its last note without a pointer", async 
     }
     await window.run(() => document.querySelector('[data-testid="note-resolve"]').focus());
     await window.press(keys.enter);
-    await waitFor("the note to leave", async () => (await window.one(".md-note")) === null);
+    await waitFor("the note to leave", async () => (await window.one(".md-margin-note")) === null);
   });
 
   await t.test("the list is narrowed, gone through and opened by keys", async () => {
