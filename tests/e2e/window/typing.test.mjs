@@ -53,7 +53,7 @@ test("dead keys give their letters while another editor writes, and no word of e
   await window.type("Fin");
   await window.saved();
   const drafts = await call(window, "list_drafts", null);
-  const { id: draft } = drafts.toSorted((a, b) => b.changed_at - a.changed_at)[0].draft;
+  const { id: draft } = drafts.toSorted((a, b) => b.changed_at - a.changed_at)[0];
 
   await strike("dead_circumflex", "e", "space", "dead_diaeresis", "i");
   await waitFor("the letters", async () => (await written(window)) === "Finê ï");
