@@ -38,7 +38,8 @@ test("an issue is answered for, from its remarks to its closing, by keys alone",
   const { date, articles } = await demoIssue();
   const { headline } = articles.find(({ slug }) => slug === "mots-de-passe");
   const window = await Window.open(t, newsroom);
-  await window.command(say("fr", "who.command"));
+  await window.palette(say("fr", "who.command"));
+  await window.take(say("fr", "who.command"));
   await window.byTestId("who-name");
   await window.type(WHO);
   await window.press(keys.enter);

@@ -372,7 +372,7 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
   if (modified && !key.altKey) {
     const zoom = zoomOf(key);
     if (zoom !== null && shell.desk !== null) return done(shell.settings.enlarge(zoom));
-    if (letter === "z" && !key.shiftKey && !writing()) return shell.notices.act();
+    if (letter === "z" && !key.shiftKey && !writing() && shell.notices.act()) return true;
     if (letter === "n" && !key.shiftKey) return done(shell.newDraft());
     if (letter === "e" && !key.shiftKey) return done(shell.askExport());
     if (letter === "c" && key.shiftKey) return done(shell.check());
