@@ -184,6 +184,8 @@ export function menus(actions: readonly Action[], references: References): Exten
     autocompletion({
       override: [insertions(actions), proposals(references), figures],
       icons: false,
+      // Who writes fast knows the choice before the eye has read it.
+      interactionDelay: 0,
       maxRenderedOptions: PICTURES,
       tooltipClass: () => "menu",
       optionClass: (completion: Drawn) => (completion.picture ? "menu-with-picture" : ""),

@@ -136,7 +136,8 @@ export class Shell {
   /** The issue that has the draft on the desk. */
   readonly issueOfDesk = $derived.by((): IssueDate | null => {
     if (this.desk === null) return null;
-    return this.drafts.find(this.desk.draft.id)?.issue ?? null;
+    // What is printed has left the list.
+    return this.drafts.find(this.desk.draft.id)?.issue ?? this.desk.place?.issue ?? null;
   });
 
   /** The drafts that wait on the marble: no issue has a place for them, the open one included. */
@@ -538,7 +539,9 @@ export class Shell {
       this.asked = null;
       const proof = closed.proof.slice(0, 12);
       this.notices.tell(say("close.done", { date: longDay(run.date), proof }));
+      await this.#leaveDesk();
       await this.issues.show(run.date);
+      await this.#follow();
       void this.issues.refresh();
       void this.drafts.refresh();
     });
