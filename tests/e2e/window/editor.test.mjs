@@ -122,16 +122,6 @@ test("a text is written, illustrated, linked and rearranged without leaving the 
     },
   );
 
-  await t.test("![[ chooses a picture among thumbnails", async () => {
-    await window.press("p", keys.control, keys.shift);
-    await waitFor("thumbnails", () => window.one(".menu .menu-picture"));
-    await window.type("trois");
-    await take(window, "Trois toits");
-    await shows(window, "![[trois-copies]]");
-    await window.press(keys.enter);
-    await window.press(keys.enter);
-  });
-
   await t.test("the shortcuts make a link, a language, a note and the cut", async () => {
     await window.type("keep it safe");
     for (let step = 0; step < 12; step += 1) await window.press("\uE012", keys.shift);
@@ -257,10 +247,6 @@ test("axe-core has nothing against the editor's looks and menus, by day and by n
     assert.equal(await window.barriers(), "", `offer, finder and focus, ${theme}`);
     await window.press(keys.f7);
     await window.press(keys.escape);
-    await window.run(() => {
-      document.querySelector("[data-scrolls]").scrollTop = 1200;
-    });
-    await waitFor("a figure", () => window.one(".md-thumbnail img"));
     assert.equal(await window.barriers(), "", `figures and chips, ${theme}`);
   }
 });

@@ -17,13 +17,19 @@ const CUT = /^\s*<!--\s*(?:coupe|cut)\s*-->/;
 const REST = 200;
 /** What reading the tree may take, in milliseconds. */
 const PATIENCE = 50;
+/** A busy machine reads a long text in more than one go. */
+const GOES = 40;
 
 function landmarks(state: EditorState): Landmark[] {
   const found: Landmark[] = [];
   let depth = 2;
   const add = (is: Landmark["is"], level: number, words: string, from: number) =>
     found.push({ is, level, words, from });
-  ensureSyntaxTree(state, state.doc.length, PATIENCE)?.iterate({
+  let tree = ensureSyntaxTree(state, state.doc.length, PATIENCE);
+  for (let go = 1; tree === null && go < GOES; go += 1) {
+    tree = ensureSyntaxTree(state, state.doc.length, PATIENCE);
+  }
+  tree?.iterate({
     enter({ name, from }) {
       if (name === "Document") return true;
       const line = state.doc.lineAt(from).text;
