@@ -88,13 +88,9 @@ try {
   );
   const list = await window.browser.executeAsync((done) => {
     const asked = performance.now();
-    fetch(window.__TAURI_INTERNALS__.convertFileSrc("call", "ipc"), {
-      method: "POST",
-      headers: { "content-type": "application/json", "Tauri-Callback": 1, "Tauri-Error": 2 },
-      body: JSON.stringify({ name: "list_drafts", request: null }),
-    })
-      .then((answer) => answer.text())
-      .then((text) => done({ bytes: text.length, ms: performance.now() - asked }))
+    window.__TAURI_INTERNALS__
+      .invoke("call", { name: "list_drafts", request: null })
+      .then((list) => done({ drafts: list.length, ms: performance.now() - asked }))
       .catch((error) => done({ error: String(error) }));
   });
   console.log(`list_drafts asked from the window: ${JSON.stringify(list)}`);
