@@ -22,6 +22,9 @@ mod sync;
 mod table;
 mod typography;
 
+mod corpora;
+mod schools;
+
 mod clean_proof;
 mod leaks;
 mod preflight;

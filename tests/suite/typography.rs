@@ -10,7 +10,8 @@ use markup::{
 use newsroom::{Language, Profile};
 use proptest::prelude::*;
 
-const FRENCH: [Profile; 4] = [Profile::FrPresse, Profile::FrFine, Profile::FrNbsp, Profile::FrCa];
+pub(crate) const FRENCH: [Profile; 4] =
+    [Profile::FrPresse, Profile::FrFine, Profile::FrNbsp, Profile::FrCa];
 const ALL: [Profile; 6] = [
     Profile::FrPresse,
     Profile::FrFine,
@@ -20,17 +21,17 @@ const ALL: [Profile; 6] = [
     Profile::EnGb,
 ];
 
-fn house(profile: Profile) -> House {
+pub(crate) fn house(profile: Profile) -> House {
     let day = "2025-01-22".parse().unwrap();
     House { profile, language: profile.language().into(), day: Some(day) }
 }
 
 /// `⍽` and `⎵` are the no-break spaces, so that a test can be read.
-fn spaced(words: &str) -> String {
+pub(crate) fn spaced(words: &str) -> String {
     words.replace('⍽', "\u{a0}").replace('⎵', "\u{202f}")
 }
 
-fn shown(words: &str) -> String {
+pub(crate) fn shown(words: &str) -> String {
     words.replace('\u{a0}', "⍽").replace('\u{202f}', "⎵")
 }
 
@@ -291,7 +292,7 @@ fn what_is_right_is_not_remarked() {
 }
 
 /// The tree without its words.
-fn skeleton(document: &Document) -> String {
+pub(crate) fn skeleton(document: &Document) -> String {
     let mut out = String::new();
     for placed in &document.blocks {
         placed.block.each_block(&mut |block| outline(block, &mut out));
@@ -361,7 +362,7 @@ fn inline(inlines: &[Inline], out: &mut String) {
 }
 
 /// What no safe fix may change: letters and digits.
-fn letters(text: &str) -> String {
+pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 

@@ -281,12 +281,20 @@ impl DateWords {
     }
 }
 
-fn month_named(word: &str) -> Option<i8> {
-    let rank = MONTHS_FR
-        .iter()
-        .position(|month| *month == word)
-        .or_else(|| MONTHS_EN.iter().position(|month| month.to_lowercase() == word))?;
+/// The month that `word` names in `language`, 1 to 12, whatever its case.
+pub fn month_in(language: Language, word: &str) -> Option<i8> {
+    let names = match language {
+        Language::Fr => MONTHS_FR,
+        Language::En => MONTHS_EN,
+    };
+    let word = word.to_lowercase();
+    let rank = names.iter().position(|month| month.to_lowercase() == word)?;
     i8::try_from(rank + 1).ok()
+}
+
+/// The month that `word` names in French or in English, 1 to 12, whatever its case.
+pub fn month_named(word: &str) -> Option<i8> {
+    month_in(Language::Fr, word).or_else(|| month_in(Language::En, word))
 }
 
 fn weekday_named(word: &str) -> Option<Weekday> {

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use markup::{Word, is_apostrophe, is_hyphen, words};
+use markup::{Word, english_around, is_apostrophe, is_hyphen, words};
 
 use crate::{
     accents::accented,
@@ -34,6 +34,9 @@ pub enum Sort {
     Name,
 }
 
+/// A word in capitals that is as long may be one that lost its accents; a shorter one is an acronym.
+const SHOUTED: usize = 5;
+
 /// What may stand before a hyphen without being a word.
 const PREFIXES: [&str; 34] = [
     "anti", "auto", "bio", "co", "contre", "crypto", "cyber", "electro", "euro", "ex", "extra",
@@ -41,6 +44,10 @@ const PREFIXES: [&str; 34] = [
     "néo", "non", "nord", "post", "pré", "pro", "pseudo", "semi", "socio", "techno", "ultra",
     "éco",
 ];
+
+/// What French sets before its words without a hyphen.
+const GLUED: [&str; 10] =
+    ["anti", "auto", "cyber", "hyper", "inter", "macro", "micro", "multi", "télé", "ultra"];
 
 /// English spellings that French takes for its own: in a French text, they are slips.
 const SLIPS: [(&str, &str); 12] = [
@@ -69,9 +76,13 @@ pub fn unknown(
     knows: &mut dyn FnMut(&str) -> bool,
 ) -> Vec<Unknown> {
     let words = words(prose);
-    let judged = words.iter().filter_map(|word| {
+    let judged = words.iter().enumerate().filter_map(|(at, word)| {
         let tongue = tongue(word.ranks.start)?;
-        Asking { main: dictionary(tongue)?, tongue, knows: &mut *knows }.judge(word)
+        let mut asking = Asking { main: dictionary(tongue)?, tongue, knows: &mut *knows };
+        let unknown = asking.judge(word)?;
+        // « Open Source as a Digital Heritage » is quoted, not misspelt.
+        let quoted = asking.is_english(&unknown.form) && english_around(prose, &words, at);
+        (!quoted).then_some(unknown)
     });
     judged.collect()
 }
@@ -113,7 +124,29 @@ impl Asking<'_> {
     }
 
     fn known(&mut self, form: &str) -> bool {
-        self.main.has(form) || self.borrowed(form) || self.possessive(form) || (self.knows)(form)
+        self.main.has(form)
+            || self.borrowed(form)
+            || self.possessive(form)
+            || self.prefixed(form)
+            || (self.knows)(form)
+    }
+
+    /// Whether it is an English word in a French text.
+    fn is_english(&self, form: &str) -> bool {
+        self.tongue == Tongue::French
+            && [Tongue::American, Tongue::British]
+                .into_iter()
+                .filter_map(dictionary)
+                .any(|english| english.has(form))
+    }
+
+    /// « multiacteurs »: a prefix that French sets before its words without a hyphen.
+    fn prefixed(&self, form: &str) -> bool {
+        /// A shorter rest is a word of another kind: « interet ».
+        const SHORTEST: usize = 5;
+        let mut rests = GLUED.iter().filter_map(|prefix| form.strip_prefix(prefix));
+        self.tongue == Tongue::French
+            && rests.any(|rest| rest.chars().count() >= SHORTEST && self.main.has(rest))
     }
 
     /// French borrows from English, but not what it writes itself with accents; a name keeps its
@@ -152,6 +185,11 @@ impl Asking<'_> {
         let capital = begins_with_capital(form);
         if !inside && let Some(variant) = self.with_accents(form) {
             return Sort::Accents(variant);
+        }
+        // « EXCLUSIVITE » is no acronym.
+        let shouted = form.chars().count() >= SHOUTED && form.chars().all(char::is_uppercase);
+        if shouted && let Some(variant) = self.with_accents(&form.to_lowercase()) {
+            return Sort::Accents(variant.to_uppercase());
         }
         match (inside, capital, opens) {
             (true, ..) | (_, true, false) => Sort::Name,

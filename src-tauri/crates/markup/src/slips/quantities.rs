@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use newsroom::dates::month_named;
+
 use super::{Slip, Sort};
 
 /// A number with what it counts.
@@ -19,33 +21,6 @@ struct Quantity {
 
 /// Beyond this, two numbers are not one that was rounded.
 const ROUNDED: f64 = 0.1;
-
-const MONTHS: [&str; 24] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The quantities of `body` that contradict those of `head`: the same figure at another scale or
 /// of another unit, while the figure of the head is nowhere.
@@ -156,7 +131,7 @@ fn quantity(signs: &[char], figure: Range<usize>) -> Option<Quantity> {
     let typed = typed.replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".");
     let value: f64 = typed.parse().ok()?;
     let (word, mut end) = next_word(signs, figure.end)?;
-    if MONTHS.contains(&&*word.to_lowercase()) {
+    if month_named(&word).is_some() {
         return None;
     }
     let (scale, mut unit) = scale(&word);

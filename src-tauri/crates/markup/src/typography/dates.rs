@@ -1,38 +1,26 @@
 //! Dates in running text: their form, what holds them together, and whether they are in the
 //! calendar.
 
-use newsroom::{IssueDate, Language, dates::DateWords};
+use newsroom::{
+    IssueDate, Language,
+    dates::{DateWords, month_in},
+};
 
 use super::{
     line::{Line, is_blank},
     rules,
 };
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-/// The rank of a French month, whatever its case.
-pub(super) fn month(word: &str) -> Option<usize> {
-    MONTHS.iter().position(|month| *month == word.to_lowercase())
+/// Whether `word` is a French month, whatever its case.
+pub(super) fn is_month(word: &str) -> bool {
+    month_in(Language::Fr, word).is_some()
 }
 
 /// A day before a month: where its number begins, where it ends, where the month begins and ends.
 fn day_and_month(line: &Line<'_>) -> Vec<[usize; 4]> {
     let mut found = Vec::new();
     for word in line.words() {
-        if month(&line.text(word.clone())).is_none() {
+        if !is_month(&line.text(word.clone())) {
             continue;
         }
         let end = line.run_back(word.start, is_blank);
@@ -111,17 +99,8 @@ fn capitalised(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The day that is meant; a year that is said needs no issue to be near to.
 fn day_of(read: DateWords, issue: Option<IssueDate>) -> Option<IssueDate> {
-    let on = |year: i16| {
-        format!("{year:04}-{:02}-{:02}", read.month, read.day).parse::<IssueDate>().ok()
-    };
-    if let Some(year) = read.year {
-        return on(year);
-    }
-    let issue = issue?;
-    let years = [issue.year() - 1, issue.year(), issue.year() + 1];
-    years.into_iter().filter_map(on).min_by_key(|day| {
-        let apart = day.day().since(issue.day()).map_or(0, |span| span.get_days());
-        apart.unsigned_abs()
-    })
+    let issue = issue.or_else(|| format!("{:04}-01-01", read.year?).parse().ok())?;
+    read.around(issue)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use newsroom::{LanguageTag, Profile};
 
 use super::{Fix, Rule};
-use crate::{Passage, prose::OBJECT};
+use crate::{Passage, prose::OBJECT, tongue};
 
 pub(super) const NO_BREAK: char = '\u{a0}';
 pub(super) const NARROW: char = '\u{202f}';
@@ -159,6 +159,14 @@ impl<'p> Line<'p> {
             || token.windows(2).any(|two| two == [':', ':'])
     }
 
+    /// Whether the words around `rank` are English, though nothing marks them as such.
+    pub(super) fn speaks_english(&self, rank: usize) -> bool {
+        /// A phrase is not longer, in signs.
+        const NEAR: usize = 160;
+        let from = rank.saturating_sub(NEAR);
+        tongue::speaks_english(&self.text(from..(rank + NEAR).min(self.len())), rank - from)
+    }
+
     /// Makes a fix of `rule`, unless its letters are not ours, or another rule has them.
     pub(super) fn fix(&mut self, rule: &'static Rule, letters: Range<usize>, text: &str) {
         if self.text(letters.clone()) != text {
@@ -174,6 +182,16 @@ impl<'p> Line<'p> {
     fn make(&mut self, rule: &'static Rule, letters: Range<usize>, replacement: Option<String>) {
         let free = |rank: usize| !self.taken[rank] && self.passage.tongue(rank) == self.tongue;
         if letters.end > self.len() || letters.is_empty() || !letters.clone().all(free) {
+            return;
+        }
+        // Words in brackets that are marked as another language’s are a span as long as there are some.
+        let leaves = |rank: Option<usize>| {
+            rank.is_none_or(|rank| rank >= self.len() || self.passage.tongue(rank) != self.tongue)
+        };
+        let emptied = replacement.as_deref() == Some("")
+            && leaves(letters.start.checked_sub(1))
+            && leaves(Some(letters.end));
+        if self.tongue.is_some() && emptied {
             return;
         }
         let fix = Fix { rule, letters: letters.clone(), replacement };

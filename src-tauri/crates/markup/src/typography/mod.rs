@@ -132,6 +132,9 @@ fn look(line: &mut Line<'_>, house: &House) {
         spaces::missing_colons(line);
         numbers::missing_units(line);
         numbers::missing_groups(line);
+        numbers::hours(line);
+        pairs::nested(line);
+        pairs::stops(line);
         words::hyphens(line);
         words::institutions(line);
         words::capitals(line);

@@ -6,12 +6,12 @@ use super::{
 };
 use crate::prose::OBJECT;
 
-const UNITS: [&str; 62] = [
+const UNITS: [&str; 63] = [
     "€", "$", "£", "¥", "k€", "K€", "M€", "Md€", "k$", "K$", "M$", "Md$", "M£", "Md£", "¢", "mm",
     "cm", "m", "km", "m²", "m³", "km²", "km/h", "ha", "mg", "g", "kg", "t", "ml", "cl", "l", "L",
     "W", "kW", "MW", "GW", "TW", "Wh", "kWh", "MWh", "GWh", "TWh", "V", "Hz", "kHz", "MHz", "GHz",
-    "ko", "Ko", "Mo", "Go", "To", "Po", "kbit/s", "Mbit/s", "Gbit/s", "°C", "°F", "dB", "h", "min",
-    "px",
+    "ko", "Ko", "Mo", "Go", "To", "Po", "kbit/s", "Mbit/s", "Gbit/s", "°C", "°F", "Ω", "dB", "h",
+    "min", "px",
 ];
 /// Those that are also a part of a name when nothing parts them from the number: `5G`, `4K`.
 const MILLIONS: [&str; 7] =
@@ -62,6 +62,30 @@ fn minutes(line: &mut Line<'_>, rank: usize, end: usize) {
     let digits = line.run(next, |sign| sign.is_ascii_digit());
     if line.text(rank..end) == "h" && next > end && digits == next + 2 {
         line.fix(&rules::UNIT, end..next, "\u{a0}");
+    }
+}
+
+/// `18h30`, `8h`: hours typed in one word. `12:30` is left, and so is `24h/24`.
+pub(super) fn hours(line: &mut Line<'_>) {
+    for word in line.words() {
+        let text = line.text(word.clone());
+        let Some((hour, minutes)) = text.split_once(['h', 'H']) else { continue };
+        let figure = |digits: &str| -> Option<u8> {
+            digits.bytes().all(|digit| digit.is_ascii_digit()).then(|| digits.parse().ok())?
+        };
+        let Some(hour) = figure(hour).filter(|hour| *hour <= 24) else { continue };
+        let minutes = match minutes {
+            "" | "00" => String::new(),
+            told if told.len() == 2 && figure(told).is_some_and(|minutes| minutes < 60) => {
+                format!("{NO_BREAK}{told}")
+            }
+            _ => continue,
+        };
+        let joins = |sign| matches!(sign, '-' | '/' | ':' | '.' | '+' | '\'' | '’' | '#' | OBJECT);
+        let ends = |sign| matches!(sign, '-' | '/' | ':' | '\'' | '’' | OBJECT);
+        if !line.was(word.start, joins) && !line.is(word.end, ends) && !line.is_code(word.start) {
+            line.fix(&rules::HOUR, word, &format!("{hour}{NO_BREAK}h{minutes}"));
+        }
     }
 }
 
@@ -150,7 +174,7 @@ fn joined(line: &Line<'_>, from: usize, to: usize) -> bool {
     let month = line.word_before(line.run_back(from, is_blank));
     line.was(from, before)
         || line.is(to, |sign| sign.is_alphabetic() || matches!(sign, '/' | '-' | '_'))
-        || super::dates::month(&month).is_some()
+        || super::dates::is_month(&month)
 }
 
 /// Symbols that a number is parted from even where nothing parts them yet.

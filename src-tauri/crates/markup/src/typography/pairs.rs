@@ -134,6 +134,73 @@ pub(super) fn quotes(line: &mut Line<'_>) {
     }
 }
 
+/// « » within « »: French has “ ” for them, and ‘ ’ for a third level.
+pub(super) fn nested(line: &mut Line<'_>) {
+    const MARKS: [(&str, &str); 2] = [("“", "”"), ("‘", "’")];
+    for (open, close, level) in guillemets(line) {
+        if let Some((left, right)) = level.checked_sub(1).and_then(|inner| MARKS.get(inner)) {
+            quote(line, &rules::NESTED, open..close, left, right);
+        }
+    }
+}
+
+/// The pairs of « », each with how many it stands within; those within a pair that never closes
+/// are left out, for it may be one of them that closes it.
+fn guillemets(line: &Line<'_>) -> Vec<(usize, usize, usize)> {
+    let mut open = Vec::new();
+    let mut waiting = Vec::new();
+    let mut found = Vec::new();
+    for (rank, sign) in line.signs.iter().enumerate() {
+        match sign {
+            '«' => open.push(rank),
+            '»' => {
+                let Some(from) = open.pop() else { continue };
+                waiting.push((from, rank, open.len()));
+                if open.is_empty() {
+                    found.append(&mut waiting);
+                }
+            }
+            _ => {}
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// The full stop of a quotation, when it is on the wrong side of its guillemet.
+pub(super) fn stops(line: &mut Line<'_>) {
+    /// So many words at least make a sentence.
+    const SENTENCE: usize = 4;
+    for (open, close, _) in guillemets(line) {
+        let (first, end) = (line.run(open + 1, is_blank), line.run_back(close, is_blank));
+        let said = first..end.max(first);
+        let inside = |rank| said.contains(&rank);
+        let ends_within = said.clone().any(|rank| inside(rank + 1) && ends_sentence(line, rank));
+        let before = line.run_back(open, is_blank);
+        let opens = line.begins(before) || line.was(before, |s| matches!(s, '.' | '!' | '?' | '…'));
+        let capital = line.is(first, char::is_uppercase);
+        let space = line.text(end..close);
+        if opens
+            && capital
+            && line.was(end, char::is_alphanumeric)
+            && line.is(close + 1, |sign| sign == '.')
+            && line.parts(close + 2)
+            && line.text(said).split(is_blank).count() >= SENTENCE
+        {
+            line.fix(&rules::STOP, end..close + 2, &format!(".{space}»"));
+        } else if !capital
+            && !ends_within
+            && line.was(before, |sign| sign.is_alphanumeric() || sign == ',')
+            && line.was(end, |sign| sign == '.')
+            && line.run_back(end - 1, char::is_alphabetic) + 3 < end
+            && line.word_before(end - 1) != "etc"
+            && line.ends(line.run(close + 1, is_blank))
+        {
+            line.fix(&rules::STOP, end - 1..close + 1, &format!("{space}»."));
+        }
+    }
+}
+
 /// Offers other marks around words, when that can be done in one piece.
 fn quote(
     line: &mut Line<'_>,
@@ -179,9 +246,20 @@ pub(super) fn unbalanced(line: &mut Line<'_>) {
         }
     }
     found.extend(open.into_iter().map(|(rank, _)| rank));
+    found.retain(|rank| !goes_on_elsewhere(line, *rank));
     found.sort_unstable();
     for rank in found {
         line.warn(&rules::UNBALANCED, rank..rank + 1);
+    }
+}
+
+/// Whether the guillemet at `rank` opens a quotation of several paragraphs, or ends one: each of
+/// them begins with «, and the last alone ends with ».
+fn goes_on_elsewhere(line: &Line<'_>, rank: usize) -> bool {
+    match line.at(rank) {
+        Some('«') => line.run_back(rank, is_blank) == 0,
+        Some('»') => line.run(rank + 1, is_blank) == line.len(),
+        _ => false,
     }
 }
 

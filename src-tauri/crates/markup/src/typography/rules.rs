@@ -156,6 +156,9 @@ rules! {
     CURLY = "quotes.english", Offered, FR,
         "Quotation marks of the first level are « ».",
         "le mot “presse” seul" => "le mot «⍽presse⍽» seul";
+    NESTED = "quotes.nested", Offered, FR,
+        "A quotation within a quotation stands in “ ”, one within that in ‘ ’.",
+        "«⍽Il dit «⍽oui⍽» à tous⍽»" => "«⍽Il dit “oui” à tous⍽»";
     CHEVRONS = "quotes.chevrons", Offered, FR,
         "`<<` and `>>` stand for « ».",
         "le mot << presse >> seul" => "le mot «⍽presse⍽» seul";
@@ -196,6 +199,9 @@ rules! {
     UNBALANCED = "pair.open", Warned, ALL,
         "A sign opens and does not close, or closes and was not open.",
         "le texte (voté hier" => "le texte (voté hier";
+    STOP = "quotes.stop", Warned, FR,
+        "The full stop stands inside when a whole sentence is quoted, outside when words of one are.",
+        "Il parle de «⍽transition.⍽»" => "Il parle de «⍽transition⍽».";
     INTERVAL = "dash.interval", Warned, ALL,
         "An interval of years takes an en dash.",
         "2020-2024" => "2020–2024";
@@ -208,6 +214,12 @@ rules! {
     PLURAL = "number.plural", Warned, FR,
         "The plural begins at two.",
         "1,5 millions" => "1,5⍽million";
+    HOUR = "number.hour", Warned, FR,
+        "An hour and its minutes stand apart from their `h`.",
+        "à 08h30 et à 18h" => "à 8⍽h⍽30 et à 18⍽h";
+    CAPITALS = "capital.caps", Warned, FR,
+        "Words in capitals keep their accents.",
+        "RÉSERVÉ AUX ABONNES" => "RÉSERVÉ AUX ABONNÉS";
     STRAY_CAPITAL = "capital.stray", Warned, FR,
         "A capital ends a word.",
         "les votes comptéS" => "les votes comptés";

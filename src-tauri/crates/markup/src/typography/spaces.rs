@@ -75,7 +75,12 @@ pub(super) fn closing(line: &mut Line<'_>) {
             }
             _ => false,
         };
-        if closes && let Some(from) = blanks_before(line, rank) {
+        // « un, deux, … » goes on: the ellipsis stands for words.
+        let goes_on = line.is(rank, |sign| sign == '…');
+        if closes
+            && let Some(from) = blanks_before(line, rank)
+            && !(goes_on && line.was(from, |sign| matches!(sign, ',' | ';' | ':')))
+        {
             line.fix(&rules::CLOSING, from..rank, "");
         }
     }
@@ -209,7 +214,8 @@ pub(super) fn ellipses(line: &mut Line<'_>) {
         if line.was(rank, |sign| matches!(sign, '(' | '['))
             && line.is(end, |sign| matches!(sign, ')' | ']'))
         {
-            if french && line.was(rank, |sign| sign == '(') && line.is(end, |sign| sign == ')') {
+            let (open, close) = (line.signs[rank - 1], line.signs[end]);
+            if french && matches!((open, close), ('(', ')') | ('[', ']')) {
                 line.fix(&rules::OMISSION, rank - 1..end + 1, "[…]");
             }
         } else if !path && !line.is(end, char::is_alphanumeric) && !line.is_code(rank) {
@@ -245,7 +251,8 @@ pub(super) fn missing_high(line: &mut Line<'_>) {
         }
         let from = line.run_back(rank, char::is_alphanumeric);
         let word = line.text(from..rank);
-        if !NAMES.contains(&&*word) {
+        let named = NAMES.iter().any(|name| name.eq_ignore_ascii_case(&word));
+        if !named && !line.speaks_english(rank) {
             let from = if from == rank { rank - 1 } else { from };
             let fixed = format!("{}{space}{}", line.text(from..rank), line.text(rank..end));
             line.fix(&rules::HIGH_MISSING, from..end, &fixed);
@@ -269,7 +276,7 @@ pub(super) fn missing_colons(line: &mut Line<'_>) {
         // `12:` is cut in the middle of a time; `:tada:` is a picture.
         let drawn = line.was(from, |sign| matches!(sign, ':' | '-' | '_' | '+'));
         let time = line.text(from..rank).chars().all(|sign| sign.is_ascii_digit()) && from < rank;
-        if asked && !drawn && !time {
+        if asked && !drawn && !time && !line.speaks_english(rank) {
             let from = if from == rank { rank - 1 } else { from };
             let fixed = format!("{}{space}:", line.text(from..rank));
             line.fix(&rules::COLON_MISSING, from..rank + 1, &fixed);
@@ -297,13 +304,20 @@ pub(super) fn missing_after(line: &mut Line<'_>) {
                     && next.chars().skip(1).all(char::is_lowercase)
                     && !line.was(from, |sign| matches!(sign, '.' | '/' | '-'))
             }
-            '…' => from < rank && next.starts_with(char::is_uppercase),
+            // « m…de » hides letters; a sentence goes on after a longer word.
+            '…' => {
+                let long = |word: &str| word.chars().count() > 3;
+                from < rank
+                    && (next.starts_with(char::is_uppercase) || (long(&word) && long(&next)))
+            }
             '!' | '?' => {
                 from + 1 < rank && next.starts_with(char::is_uppercase) && next.chars().count() > 1
             }
             _ => from < rank && end > rank + 1,
         };
-        let known = NAMES.contains(&&*word);
+        // `TL;DR` is one word.
+        let short = sign == ';' && word.chars().count() < 3 && next.chars().count() < 3;
+        let known = NAMES.contains(&&*word) || short;
         if missing && !whole && !known {
             let fixed = format!("{word}{sign} {next}");
             line.fix(&rules::AFTER_MISSING, from..end, &fixed);

@@ -110,53 +110,128 @@ pub(super) fn chevrons(line: &mut Line<'_>) {
     }
 }
 
-/// Words whose capital lost its accent, and the words before which `A` is `À`.
-const ACCENTED: [(&str, &str); 34] = [
-    ("Etat", "État"),
-    ("Etats", "États"),
-    ("Eglise", "Église"),
-    ("Eglises", "Églises"),
+/// Words whose capital loses its accent; those that a plural has are said without it.
+const ACCENTED: [(&str, &str); 42] = [
     ("Ecole", "École"),
-    ("Ecoles", "Écoles"),
-    ("Elysée", "Élysée"),
-    ("Education", "Éducation"),
-    ("Energie", "Énergie"),
-    ("Energies", "Énergies"),
-    ("Economie", "Économie"),
     ("Ecologie", "Écologie"),
+    ("Economie", "Économie"),
+    ("Economique", "Économique"),
+    ("Ecran", "Écran"),
+    ("Ecrire", "Écrire"),
+    ("Editeur", "Éditeur"),
     ("Edition", "Édition"),
-    ("Editions", "Éditions"),
+    ("Education", "Éducation"),
+    ("Egalement", "Également"),
     ("Egalité", "Égalité"),
+    ("Eglise", "Église"),
+    ("Egypte", "Égypte"),
     ("Election", "Élection"),
-    ("Elections", "Élections"),
+    ("Electricité", "Électricité"),
+    ("Electrique", "Électrique"),
+    ("Elysée", "Élysée"),
+    ("Elève", "Élève"),
+    ("Emirat", "Émirat"),
     ("Emission", "Émission"),
-    ("Emissions", "Émissions"),
+    ("Energie", "Énergie"),
+    ("Enorme", "Énorme"),
+    ("Epoque", "Époque"),
+    ("Equateur", "Équateur"),
+    ("Equipe", "Équipe"),
+    ("Equipement", "Équipement"),
+    ("Etablissement", "Établissement"),
+    ("Etape", "Étape"),
+    ("Etat", "État"),
+    ("Ethiopie", "Éthiopie"),
+    ("Ethique", "Éthique"),
+    ("Etranger", "Étranger"),
+    ("Etrangère", "Étrangère"),
+    ("Etre", "Être"),
     ("Etude", "Étude"),
-    ("Etudes", "Études"),
+    ("Eté", "Été"),
+    ("Evaluation", "Évaluation"),
+    ("Evidemment", "Évidemment"),
+    ("Eviter", "Éviter"),
+    ("Evolution", "Évolution"),
     ("Evénement", "Événement"),
     ("Evènement", "Évènement"),
-    ("Evolution", "Évolution"),
-    ("Evaluation", "Évaluation"),
-    ("Ecran", "Écran"),
-    ("Ecrans", "Écrans"),
-    ("Etape", "Étape"),
-    ("Etapes", "Étapes"),
-    ("Eviter", "Éviter"),
-    ("Etre", "Être"),
-    ("Egypte", "Égypte"),
-    ("Equateur", "Équateur"),
-    ("Ethiopie", "Éthiopie"),
 ];
-const AFTER_A: [&str; 34] = [
+/// Words of headings in capitals, which are no acronym, nor English.
+const CAPITALS: [(&str, &str); 32] = [
+    ("ABONNE", "ABONNÉ"),
+    ("ABONNEE", "ABONNÉE"),
+    ("ACTUALITE", "ACTUALITÉ"),
+    ("AOUT", "AOÛT"),
+    ("DECEMBRE", "DÉCEMBRE"),
+    ("ECOLE", "ÉCOLE"),
+    ("ECONOMIE", "ÉCONOMIE"),
+    ("ECRAN", "ÉCRAN"),
+    ("EGALITE", "ÉGALITÉ"),
+    ("ELECTRICITE", "ÉLECTRICITÉ"),
+    ("ENERGIE", "ÉNERGIE"),
+    ("ENQUETE", "ENQUÊTE"),
+    ("ETAT", "ÉTAT"),
+    ("ETUDE", "ÉTUDE"),
+    ("EVENEMENT", "ÉVÉNEMENT"),
+    ("EXCLUSIVITE", "EXCLUSIVITÉ"),
+    ("FEVRIER", "FÉVRIER"),
+    ("LIBERTE", "LIBERTÉ"),
+    ("NOUVEAUTE", "NOUVEAUTÉ"),
+    ("NUMERIQUE", "NUMÉRIQUE"),
+    ("NUMERO", "NUMÉRO"),
+    ("PUBLICITE", "PUBLICITÉ"),
+    ("QUALITE", "QUALITÉ"),
+    ("REALITE", "RÉALITÉ"),
+    ("REDACTION", "RÉDACTION"),
+    ("RESERVE", "RÉSERVÉ"),
+    ("SANTE", "SANTÉ"),
+    ("SECURITE", "SÉCURITÉ"),
+    ("SOCIETE", "SOCIÉTÉ"),
+    ("UNIVERSITE", "UNIVERSITÉ"),
+    ("VERITE", "VÉRITÉ"),
+    ("VIDEO", "VIDÉO"),
+];
+/// Words after which an `A` that opens a sentence is no verb. An infinitive is another.
+const AFTER_A: [&str; 48] = [
     "la",
     "le",
     "l",
     "les",
-    "partir",
+    "un",
+    "une",
+    "ce",
+    "cet",
+    "cette",
+    "ces",
+    "son",
+    "sa",
+    "ses",
+    "mon",
+    "ma",
+    "mes",
+    "notre",
+    "nos",
+    "votre",
+    "vos",
+    "leur",
+    "leurs",
+    "chaque",
+    "quoi",
+    "qui",
     "propos",
     "travers",
-    "noter",
-    "savoir",
+    "cause",
+    "côté",
+    "défaut",
+    "peine",
+    "moins",
+    "terme",
+    "titre",
+    "mesure",
+    "force",
+    "droite",
+    "gauche",
+    "nouveau",
+    "présent",
     "suivre",
     "Paris",
     "Lyon",
@@ -165,24 +240,14 @@ const AFTER_A: [&str; 34] = [
     "Londres",
     "Washington",
     "New",
-    "cause",
-    "côté",
-    "défaut",
-    "peine",
-    "ce",
-    "cet",
-    "cette",
-    "ces",
-    "chaque",
-    "l’heure",
-    "moins",
-    "quoi",
-    "terme",
-    "titre",
-    "vos",
-    "nos",
-    "leur",
 ];
+
+/// What `list` has for `word`, or for the word that it is the plural of.
+fn accented(list: &[(&str, &str)], word: &str, plural: char) -> Option<String> {
+    let find = |word: &str| list.iter().find(|(bare, _)| *bare == word).map(|(_, right)| *right);
+    let one = || Some(format!("{}{plural}", find(word.strip_suffix(plural)?)?));
+    find(word).map(str::to_owned).or_else(one)
+}
 
 pub(super) fn capitals(line: &mut Line<'_>) {
     for word in line.words() {
@@ -191,17 +256,27 @@ pub(super) fn capitals(line: &mut Line<'_>) {
         if text == "A" && starts {
             let next = line.run(word.end, is_blank);
             let following = line.text(next..line.run(next, char::is_alphanumeric));
-            if next > word.end && AFTER_A.contains(&&*following) {
+            if next > word.end && may_follow_a(&following) {
                 line.fix(&rules::CAPITAL, word, "À");
             }
         } else if text == "Ca" && starts && line.is(word.end, is_blank) {
             line.fix(&rules::CAPITAL, word, "Ça");
-        } else if let Some((_, right)) = ACCENTED.iter().find(|(bare, _)| *bare == text)
+        } else if let Some(right) = accented(&ACCENTED, &text, 's')
+            && !line.is_code(word.start)
+            && !line.speaks_english(word.start)
+        {
+            line.fix(&rules::CAPITAL, word, &right);
+        } else if let Some(right) = accented(&CAPITALS, &text, 'S')
             && !line.is_code(word.start)
         {
-            line.fix(&rules::CAPITAL, word, right);
+            line.fix(&rules::CAPITALS, word, &right);
         }
     }
+}
+
+fn may_follow_a(word: &str) -> bool {
+    let infinitive = word.chars().count() > 3 && (word.ends_with("er") || word.ends_with("ir"));
+    AFTER_A.contains(&word) || (infinitive && word.starts_with(char::is_lowercase))
 }
 
 /// Whether a sentence begins at `rank`.
@@ -300,7 +375,11 @@ pub(super) fn stray_capitals(line: &mut Line<'_>) {
             && last.is_uppercase()
             && head[1..].iter().all(|sign| sign.is_lowercase())
             && head[0].is_alphabetic();
-        if strayed && !line.is_code(word.start) {
+        // No French word ends like « utilitr »: such a capital is that of a name.
+        let ends_word = is_vowel(*last)
+            || matches!(last, 'S' | 'T' | 'X' | 'Z')
+            || head.last().is_some_and(|before| is_vowel(*before));
+        if strayed && ends_word && !line.is_code(word.start) {
             let fixed: String = head.iter().copied().chain(last.to_lowercase()).collect();
             line.fix(&rules::STRAY_CAPITAL, word, &fixed);
         }

@@ -2,24 +2,9 @@
 
 use std::ops::Range;
 
-use markup::{Block, BlockKind, inline_text};
+use markup::{Block, BlockKind, inline_text, is_english};
 
-use super::{Place, Remarks, rules, typography::tokens};
-
-/// English words that French has not, and of which a heading in English has some.
-const ENGLISH: [&str; 30] = [
-    "the", "of", "and", "for", "with", "from", "how", "why", "what", "when", "who", "is", "are",
-    "was", "will", "your", "our", "their", "this", "that", "into", "about", "against", "without",
-    "between", "toward", "towards", "its", "not", "by",
-];
-/// French words that no English heading has.
-const FRENCH: [&str; 34] = [
-    "le", "la", "les", "l", "de", "des", "du", "d", "un", "une", "et", "à", "au", "aux", "en",
-    "dans", "pour", "par", "sur", "avec", "sans", "qui", "que", "qu", "est", "sont", "ne", "pas",
-    "se", "s", "ce", "cette", "son", "ses",
-];
-/// A shorter heading may be a title that everybody says.
-const SHORTEST: usize = 3;
+use super::{Place, Remarks, rules};
 
 pub(super) fn check(place: &Place<'_>, remarks: &mut Remarks<'_>) {
     if !place.is_french() {
@@ -51,10 +36,4 @@ fn mark(place: &Place<'_>, span: &Range<usize>, level: usize) -> super::Mending 
     let (from, words) = (written.len() - words.trim_start().len(), words.trim());
     let within = span.start + from..span.start + from + words.len();
     vec![(within, format!("[{words}]{{lang=en}}"))]
-}
-
-fn is_english(words: &str) -> bool {
-    let words: Vec<String> = tokens(words).map(|(_, word)| word.to_lowercase()).collect();
-    let among = |list: &[&str]| words.iter().filter(|word| list.contains(&word.as_str())).count();
-    words.len() >= SHORTEST && among(&ENGLISH) > 0 && among(&FRENCH) == 0
 }
