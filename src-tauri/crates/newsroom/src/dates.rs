@@ -289,7 +289,7 @@ fn month_named(word: &str) -> Option<i8> {
     i8::try_from(rank + 1).ok()
 }
 
-fn weekday_named(word: &str) -> Option<Weekday> {
+pub(crate) fn weekday_named(word: &str) -> Option<Weekday> {
     let rank = WEEKDAYS_FR
         .iter()
         .position(|day| *day == word)
