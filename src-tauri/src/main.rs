@@ -37,6 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .inner_size(1280.0, 800.0)
                 .prevent_overflow()
                 .min_inner_size(800.0, 560.0)
+                // The page takes what is dropped: the system's own handler would keep it from it.
+                .disable_drag_drop_handler()
                 .on_navigation(stays_home)
                 .on_new_window(|_, _| NewWindowResponse::Deny)
                 .build()?;

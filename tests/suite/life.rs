@@ -9,7 +9,7 @@ use std::{
 use desk::{
     Desk,
     wire::{
-        drafts::{CountParts, EditDraft, Fields, ReviseDraft, StartDraft, Update},
+        drafts::{CountParts, EditDraft, Fields, MoveDrafts, ReviseDraft, StartDraft, Update},
         events::Event,
         exports::ExportIssue,
         imports::ImportPaths,
@@ -324,4 +324,21 @@ fn the_states_of_a_draft_are_told_with_who_and_when() {
     let minutes: Vec<_> =
         passed.iter().map(|passage| (passage.by.at - passed[0].by.at) / 60_000).collect();
     assert_eq!(minutes, [0, 2, 4]);
+}
+
+#[test]
+fn several_drafts_come_to_their_states_together_or_not_at_all() {
+    let desk = desk();
+    let (one, other) = (start(&desk, "Puces"), start(&desk, "Câbles"));
+    let states = || [&one, &other].map(|draft| desk.read_draft(draft.id).unwrap().state);
+    let to = |states: [DraftState; 2]| {
+        desk.move_drafts(MoveDrafts { drafts: vec![(one.id, states[0]), (other.id, states[1])] })
+    };
+    to([DraftState::Ready, DraftState::Idea]).unwrap();
+    assert_eq!(states(), [DraftState::Ready, DraftState::Idea]);
+    assert_eq!(to([DraftState::Spiked, DraftState::Published]).unwrap_err().code, "store.closed");
+    assert_eq!(states(), [DraftState::Ready, DraftState::Idea]);
+    let passed = desk.passages(one.id).unwrap();
+    let passed: Vec<_> = passed.iter().map(|passage| passage.state).collect();
+    assert_eq!(passed, [DraftState::Writing, DraftState::Ready]);
 }

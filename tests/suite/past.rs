@@ -209,7 +209,8 @@ fn a_moment_is_read_under_the_text_of_now_and_brought_back_as_a_change_that_can_
     );
     assert_eq!(shown.lines.map(|lines| then(&lines.headline)).as_deref(), Some("Puces"));
 
-    let back = desk.restore_moment(RestoreMoment { draft: draft.id, seq: first }).unwrap();
+    let back =
+        desk.restore_moment(RestoreMoment { draft: draft.id, seq: first, only: None }).unwrap();
     let update =
         |gesture| Update { client_id: "test".into(), changes: back.changes.clone(), gesture };
     let updates = vec![update(Gesture::Restore)];
@@ -221,6 +222,34 @@ fn a_moment_is_read_under_the_text_of_now_and_brought_back_as_a_change_that_can_
     assert_eq!(last.what, What::Restored);
     let recalled = recall(&desk, &draft);
     assert_eq!(recalled.steps.last().map(|step| step.way), Some(Way::Own));
+}
+
+#[test]
+fn one_place_that_differs_is_brought_back_and_the_others_stay() {
+    let then = "La puce dort.\n\nElle rêve de silence.\n\nFin.";
+    let now = "La puce veille.\n\nElle rêve.\n\nFin, et rien d’autre.";
+    let (desk, _clock) = newsroom();
+    let draft = start(&desk, "Puces");
+    write(&desk, &draft, then, Gesture::Own);
+    let seq = moments(&desk, &draft).last().unwrap().seq;
+    desk.name_moment(NameMoment { draft: draft.id, seq: None, name: "là".into() }).unwrap();
+    write(&desk, &draft, now, Gesture::Own);
+    let shown = desk.read_moment(ReadMoment { draft: draft.id, seq }).unwrap();
+    let back = |only| {
+        let back = desk.restore_moment(RestoreMoment { draft: draft.id, seq, only }).unwrap();
+        assert_eq!(back.version, shown.version);
+        assert!(only.is_none() || back.fields.is_none());
+        let change = Change::from_json(&back.changes).unwrap();
+        let mut text = DraftText::new();
+        text.apply(&Change::insert(0, now, 0)).unwrap();
+        text.apply(&change).unwrap();
+        text.text()
+    };
+    assert_eq!(back(Some(0)), now.replace("veille", "dort"));
+    assert_eq!(back(Some(1)), now.replace("rêve.", "rêve de silence."));
+    assert_eq!(back(Some(2)), now.replace(", et rien d’autre", ""));
+    assert_eq!(back(Some(3)), now);
+    assert_eq!(back(None), then);
 }
 
 #[test]

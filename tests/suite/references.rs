@@ -75,6 +75,43 @@ fn typed_references_are_read_with_their_place() {
 }
 
 #[test]
+fn typed_references_may_say_their_day_from_the_day_of_printing() {
+    // A Wednesday.
+    let printed_on = day("2025-01-22");
+    let read = |text: &str| {
+        let read = TypedReference::all("Le Pli", text);
+        let [one] = &read[..] else { panic!("{text}: {read:?}") };
+        (one.words.clone(), one.when.before(printed_on).unwrap().to_string())
+    };
+    for (text, words, meant) in [
+        ("(lire notre édition d’hier)", "lire notre édition d’hier", "2025-01-21"),
+        ("(relire Le Pli d'avant-hier)", "relire Le Pli d'avant-hier", "2025-01-20"),
+        ("(voir Le Pli de mardi dernier).", "voir Le Pli de mardi dernier", "2025-01-21"),
+        ("voir Le Pli de mercredi", "voir Le Pli de mercredi", "2025-01-15"),
+        ("lire Le Pli de mardi 14 janvier", "lire Le Pli de mardi 14 janvier", "2025-01-14"),
+        (
+            "Lire notre numéro de vendredi sur ce sujet",
+            "Lire notre numéro de vendredi",
+            "2025-01-17",
+        ),
+        ("(see our issue of last Monday)", "see our issue of last Monday", "2025-01-20"),
+        (
+            "lire Le Pli du 14 janvier pour en savoir plus",
+            "lire Le Pli du 14 janvier",
+            "2025-01-14",
+        ),
+        ("lire Le Pli du 14 janvier 2024 et non", "lire Le Pli du 14 janvier 2024", "2024-01-14"),
+    ] {
+        assert_eq!(read(text), (words.to_owned(), meant.to_owned()), "{text}");
+    }
+    for text in
+        ["lire l’édition d’hier", "lire Le Pli de demain", "Le Pli d’hier", "voir notre avis"]
+    {
+        assert_eq!(TypedReference::all("Le Pli", text), [], "{text}");
+    }
+}
+
+#[test]
 fn a_reference_being_typed_is_offered_issues_by_day_and_articles_by_words() {
     let (_above, desk, draft) = dossier();
     assert_eq!(proposed(&desk, &draft, "20 nov").first().unwrap(), "2026-11-20");
@@ -111,6 +148,10 @@ fn words_typed_for_a_reference_become_the_object_only_when_the_issue_is_there() 
     assert_eq!(one.target, "2026-11-20");
     assert_eq!(one.words, "lire Le Pli du 20\u{a0}novembre");
     assert!(!one.title.is_empty());
+    let text = "Déjà dit (lire notre édition de vendredi), pas (lire Le Pli d’hier).".to_owned();
+    let read = desk.read_references(ReadReferences { draft: draft.id, text }).unwrap();
+    let targets: Vec<&str> = read.iter().map(|it| it.target.as_str()).collect();
+    assert_eq!(targets, ["2026-11-20"], "no issue came out on a Sunday");
 }
 
 #[test]

@@ -4,7 +4,8 @@ import type { DraftSlug } from "../src/backend/bindings/DraftSlug";
 import type { DraftSummary } from "../src/backend/bindings/DraftSummary";
 import type { IssueDate } from "../src/backend/bindings/IssueDate";
 import { rowsOf } from "../src/drafts/groups";
-import { lengths, withinBudget } from "../src/drafts/lengths";
+import { lengths, signsOf, withinBudget } from "../src/drafts/lengths";
+import { Picked } from "../src/drafts/picked.svelte";
 import { blocks, guide } from "../src/guide/guide";
 import { folded } from "../src/parts/folded";
 import { asked, best, score } from "../src/search/fuzzy";
@@ -134,5 +135,38 @@ describe("the guide", () => {
   it("keeps a bar inside code", () => {
     const [table] = blocks("| a | b |\n|---|---|\n| `x|y` | z |");
     expect(table).toMatchObject({ is: "table", rows: [{ length: 2 }, { length: 2 }] });
+  });
+});
+
+describe("drafts picked to be treated together", () => {
+  const all = ["a", "b", "c", "d", "e"].map((id) => draft(id));
+  const of = (picked: Picked) => picked.all.map(({ id }) => id).join("");
+  const id = (letter: string) => letter as DraftId;
+
+  it("are a stretch that grows and shrinks with Shift, beside what was picked before", () => {
+    const picked = new Picked(() => all);
+    picked.toggle(id("a"));
+    picked.rest();
+    picked.extend(id("c"), id("d"));
+    picked.extend(id("d"), id("e"));
+    expect(of(picked)).toBe("acde");
+    picked.extend(id("e"), id("d"));
+    expect(of(picked)).toBe("acd");
+    picked.toggle(id("c"));
+    expect(of(picked)).toBe("ad");
+    picked.clear();
+    expect(of(picked)).toBe("");
+  });
+});
+
+describe("a length that is planned", () => {
+  it("is read as people write it, or is none", () => {
+    expect(["4 500", "4\u202f500 signes", "", "0", "mille"].map(signsOf)).toEqual([
+      4500,
+      4500,
+      null,
+      null,
+      null,
+    ]);
   });
 });

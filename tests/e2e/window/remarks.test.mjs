@@ -96,7 +96,7 @@ test("typography follows the fingers, and remarks lead to their words", async (t
     await window.press(keys.f8);
     return (await window.run(() => document.getSelection().toString())) === "coeur";
   });
-  await window.press(keys.enter, keys.alt);
+  await window.press(".", keys.control);
   await waitFor("the focus in the card", () =>
     window.run(() => document.activeElement?.closest('[data-testid="remark-card"]') !== null),
   );

@@ -2,6 +2,7 @@ import { call, pictureAddress } from "../backend";
 import type { ArticleKind } from "../backend/bindings/ArticleKind";
 import type { Draft } from "../backend/bindings/Draft";
 import type { DraftId } from "../backend/bindings/DraftId";
+import type { DraftState } from "../backend/bindings/DraftState";
 import type { DraftSummary } from "../backend/bindings/DraftSummary";
 import type { IllustrationChoice } from "../backend/bindings/IllustrationChoice";
 import type { IssueDate } from "../backend/bindings/IssueDate";
@@ -10,6 +11,7 @@ import { mapOf } from "../parts/maps";
 import { Refresh } from "../shell/refresh";
 import { Filter } from "./filter.svelte";
 import { rowsOf } from "./groups";
+import { Picked } from "./picked.svelte";
 
 const PACE = 120;
 
@@ -48,6 +50,10 @@ export class Drafts {
   readonly matching = $derived(this.all.filter(this.filter.matches));
   readonly rows = $derived(rowsOf(this.matching, this.filter.chosen.sort, Date.now()));
 
+  /** The drafts that the list shows, in its order. */
+  readonly shown = $derived(this.rows.flatMap((row) => (row.is === "draft" ? [row.draft] : [])));
+  readonly picked = new Picked(() => this.shown);
+
   /** The pictures of the newsroom, by name, as an editor shows them. */
   readonly pictures = $derived.by(() => picturesOf(this.illustrations));
 
@@ -81,6 +87,17 @@ export class Drafts {
   /** Asks for the list again, soon. */
   refresh(): Promise<void> {
     return this.#refresh.ask();
+  }
+
+  /** Brings drafts to states, all at once; answers the states they leave. */
+  async move(to: readonly [DraftId, DraftState][]): Promise<[DraftId, DraftState][]> {
+    const left = to.flatMap(([id]): [DraftId, DraftState][] => {
+      const draft = this.find(id);
+      return draft === undefined ? [] : [[id, draft.state]];
+    });
+    await call("move_drafts", { drafts: [...to] });
+    await this.refresh();
+    return left;
   }
 
   start(kind: ArticleKind): Promise<Draft> {

@@ -30,3 +30,9 @@ export function lengths(counts: Counts, selection: Counts | null, budget: Budget
   }
   return said.join(", ");
 }
+
+/** The length that typed words plan, in signs; none when they say no number. */
+export function signsOf(words: string): number | null {
+  const signs = Number.parseInt(words.replaceAll(/\D/g, ""), 10);
+  return signs > 0 ? signs : null;
+}

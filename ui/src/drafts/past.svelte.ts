@@ -121,7 +121,7 @@ export class Past {
     const { draft } = this.#text;
     for (let tries = 0; tries < TRIES; tries += 1) {
       if (!(await this.#text.flush()) || !(await this.#form.flush())) return null;
-      const back = await call("restore_moment", { draft, seq });
+      const back = await call("restore_moment", { draft, seq, only: null });
       const restored = this.#text.restore(back);
       if (restored === null) continue;
       const { kicker, headline, standfirst } = this.#form.draft;
@@ -134,6 +134,26 @@ export class Past {
       return { text: restored === "changed", lines: { kicker, headline, standfirst } };
     }
     return null;
+  }
+
+  /**
+   * Brings back the one place that is the `rank`-th to differ in the moment that is read, and reads
+   * it again; answers whether it could. The text may be other than the one that was laid under it.
+   */
+  async restorePlace(rank: number): Promise<boolean> {
+    const { reading } = this;
+    if (reading === null || !(await this.#text.flush())) return false;
+    const { seq, version } = reading;
+    const back = await call("restore_moment", { draft: this.#text.draft, seq, only: rank });
+    const restored = back.version === version ? this.#text.restore(back) : null;
+    await this.reread();
+    this.touched();
+    return restored === "changed";
+  }
+
+  /** Lays the moment that is read over the text as it is now. */
+  async reread(): Promise<void> {
+    if (this.reading !== null) await this.read(this.reading.seq);
   }
 
   async name(seq: number | null, name: string): Promise<void> {

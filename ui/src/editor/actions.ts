@@ -6,6 +6,7 @@ import { say } from "../words";
 import { duplicate, moveDown, moveUp, selectBlock } from "./blocks";
 import { block, footnote, languageSpan, link, prefixed, surround, typed } from "./insert";
 import { ACCEPT, accept } from "./offers";
+import { standsBlock } from "./standing";
 
 /** Something that a person can do to a text, wherever it is reached from. */
 export interface Action {
@@ -29,6 +30,15 @@ function beginning(words: string): Command {
   return (view: EditorView) => begin(view) && startCompletion(view);
 }
 
+const begunHere = beginning("![[");
+const begunAfter = block("![[${}");
+
+/** Begins a picture: here when one can stand here, else after this block. */
+const picture: Command = (view) =>
+  standsBlock(view.state, view.state.selection.main.head)
+    ? begunHere(view)
+    : begunAfter(view) && startCompletion(view);
+
 /** Everything that can be done to a text. The keys, the menu, the palette and the help read it. */
 export function actionsOf({ callouts, house_style }: House): Action[] {
   const separator = house_style?.brief_separator ?? "•";
@@ -46,7 +56,7 @@ export function actionsOf({ callouts, house_style }: House): Action[] {
       title: say("editor.figure"),
       about: say("editor.figure.about"),
       key: "Mod-Shift-p",
-      run: beginning("![["),
+      run: picture,
     },
     {
       id: "reference",
@@ -151,6 +161,7 @@ export function actionsOf({ callouts, house_style }: House): Action[] {
       key: "Mod-i",
       run: surround("*"),
     },
+    { id: "insert", title: say("editor.insert"), run: beginning("/") },
     { id: "block-up", title: say("editor.block.up"), key: "Alt-ArrowUp", run: moveUp },
     { id: "block-down", title: say("editor.block.down"), key: "Alt-ArrowDown", run: moveDown },
     {

@@ -9,14 +9,18 @@ import { Decoration, EditorView, type DecorationSet } from "@codemirror/view";
 import { around } from "./around";
 import { Thumbnail } from "./widgets";
 
-const FIGURE = /^ {0,3}!\[\[([^[\]|\n]+)(?:\|[^[\]\n]*)?\]\]\s*$/;
+/** A figure, alone on its line; it may stand in quotes and callouts, and begin an item. */
+const FIGURE =
+  /^((?: {0,3}>[ \t]?)*)[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?!\[\[([^[\]|\n]+)(?:\|[^[\]\n]*)?\]\]\s*$/;
 
-/** The name of the picture of a line that is a figure. */
-function named(line: string): string | null {
+/** The name of the picture of a line that is a figure, and whether a quote holds it. */
+function named(line: string): { name: string; quoted: boolean } | null {
   if (!line.includes("![[")) return null;
-  const target = FIGURE.exec(line)?.[1]?.trim();
+  const [, quotes = "", written] = FIGURE.exec(line) ?? [];
+  const target = written?.trim();
   if (target === undefined) return null;
-  return (target.split("/").at(-1) ?? target).replace(/\.\w+$/, "");
+  const name = (target.split("/").at(-1) ?? target).replace(/\.\w+$/, "");
+  return { name, quoted: quotes !== "" };
 }
 
 function thumbnails(state: EditorState, doc: Text, from: number, to: number): Range<Decoration>[] {
@@ -27,9 +31,10 @@ function thumbnails(state: EditorState, doc: Text, from: number, to: number): Ra
   let at = doc.line(first).from;
   const lines = doc.iterLines(first, last + 1);
   for (const text of lines) {
-    const picture = pictures.get(named(text) ?? "");
-    if (picture !== undefined) {
-      const widget = new Thumbnail(picture);
+    const figure = named(text);
+    const picture = figure === null ? undefined : pictures.get(figure.name);
+    if (figure !== null && picture !== undefined) {
+      const widget = new Thumbnail(picture, figure.quoted);
       found.push(Decoration.widget({ widget, block: true, side: -1 }).range(at));
     }
     at += text.length + 1;

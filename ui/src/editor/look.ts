@@ -214,7 +214,7 @@ class Drawing {
 
   #figure({ from, to }: SyntaxNodeRef): void {
     const line = this.#state.doc.lineAt(from);
-    const alone = line.text.trim().length === to - from;
+    const alone = line.text.replace(/^(?:[ \t]*>)+/, "").trim().length === to - from;
     if (alone) this.found.push(figureLine.range(line.from));
     if (this.#raw(from)) return this.#add(from, to, reference);
     const [target = "", caption = ""] = this.#state.doc.sliceString(from + 3, to - 2).split("|");

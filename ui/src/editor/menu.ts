@@ -15,6 +15,7 @@ import { longDay, say } from "../words";
 import type { Action } from "./actions";
 import { around, type Picture } from "./around";
 import type { References } from "./references";
+import { standing, standsBlock } from "./standing";
 
 /** `/` and letters, at the start of a line or after a space. */
 const SLASH = /(?:^|[\s>])\/[\p{L}\p{N}-]*$/u;
@@ -95,9 +96,13 @@ function insertions(actions: readonly Action[]) {
 /** Puts `words` in place of what was typed, brackets already closed included. */
 function put(view: EditorView, completion: Completion, words: string, from: number, to: number) {
   const end = view.state.sliceDoc(to, to + 2) === "]]" ? to + 2 : to;
+  const insert = standing(view.state, words, from, end);
+  const before = view.state.sliceDoc(view.state.doc.lineAt(from).from, from);
+  // What was a space between words is none before a line's end.
+  const start = insert.startsWith("\n") ? from - (before.length - before.trimEnd().length) : from;
   view.dispatch({
-    changes: { from, to: end, insert: words },
-    selection: { anchor: from + words.length },
+    changes: { from: start, to: end, insert },
+    selection: { anchor: start + insert.trimEnd().length },
     annotations: pickedCompletion.of(completion),
     userEvent: "input.complete",
   });
@@ -126,7 +131,7 @@ function proposals(references: References) {
 
 function figures(context: CompletionContext): CompletionResult | null {
   const found = beginning(context, PICTURE);
-  if (found === null) return null;
+  if (found === null || !standsBlock(context.state, found.from)) return null;
   const typed = found.text.slice(3);
   const options = [...context.state.facet(around).pictures.values()]
     .map((picture) => ({ picture, rank: likeness(`${picture.label} ${picture.key}`, typed) }))

@@ -1,9 +1,8 @@
 import { StateEffect, StateField, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { Brought, Pasting } from "../paste/pasting";
+import { standing } from "./standing";
 
-/** Markdown that can stand in the middle of a line. */
-const INLINE = /^(?!#{1,6} |> |[-+*] |\d+[.)] |\||!\[\[|:::|```)[^\n]*$/;
 /** A paste that comes so long after the keys is not theirs. */
 const SOON = 800;
 
@@ -43,18 +42,6 @@ const pending = StateField.define<readonly Pending[]>({
 
 let last = 0;
 
-/** `words` with the blank lines that a block needs around it at `from`–`to`. */
-function fitted({ state }: EditorView, words: string, from: number, to: number): string {
-  if (INLINE.test(words)) return words;
-  const before = state.sliceDoc(Math.max(0, from - 2), from);
-  const after = state.sliceDoc(to, Math.min(state.doc.length, to + 2));
-  const isProse = INLINE.test(words.split("\n", 1)[0] ?? "");
-  const lead = before === "" || before.endsWith("\n\n") || (isProse && !before.endsWith("\n"));
-  const open = lead ? "" : before.endsWith("\n") ? (before === "\n" ? "" : "\n") : "\n\n";
-  const close = after === "" || after.startsWith("\n") ? "" : "\n\n";
-  return open + words + close;
-}
-
 async function bring(
   view: EditorView,
   pasting: Pasting,
@@ -67,7 +54,7 @@ async function bring(
   if (!view.dom.isConnected) return;
   const place = view.state.field(pending).find((one) => one.id === id);
   if (place === undefined) return;
-  const insert = words === "" ? "" : fitted(view, words, place.from, place.to);
+  const insert = words === "" ? "" : standing(view.state, words, place.from, place.to);
   view.dispatch({
     effects: settled.of(id),
     changes: { from: place.from, to: place.to, insert },

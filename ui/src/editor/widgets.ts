@@ -43,12 +43,16 @@ export function chip(target: string, label: string, said: SaidReference | undefi
 
 /** A picture of the newsroom, above the line that names it. */
 export class Thumbnail extends WidgetType {
-  constructor(readonly picture: Picture) {
+  constructor(
+    readonly picture: Picture,
+    /** Whether it stands in a quote or a callout. */
+    readonly quoted: boolean,
+  ) {
     super();
   }
 
   override eq(other: Thumbnail): boolean {
-    return this.picture.address === other.picture.address;
+    return this.picture.address === other.picture.address && this.quoted === other.quoted;
   }
 
   override get estimatedHeight(): number {
@@ -57,7 +61,7 @@ export class Thumbnail extends WidgetType {
 
   toDOM(): HTMLElement {
     const { address, label, width, height } = this.picture;
-    const made = element("div", "md-thumbnail");
+    const made = element("div", this.quoted ? "md-thumbnail md-quoted" : "md-thumbnail");
     const image = document.createElement("img");
     image.src = address;
     image.alt = label;

@@ -143,6 +143,12 @@ export class Issues {
     ).then((changed) => changed !== null);
   }
 
+  /** Changes an issue that may not be the open one. */
+  async changeOf(date: IssueDate, change: PlanChange): Promise<void> {
+    if (this.#kept?.plan.date === date) await this.change(change);
+    else await call("change_issue", { date, change, preview: this.#outside.preview() });
+  }
+
   /** Takes the last change back; answers its word, or nothing when there is none. */
   async undo(): Promise<string | null> {
     const changed = await this.#send((date, preview) => call("undo_issue", { date, preview }));

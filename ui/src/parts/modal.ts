@@ -6,7 +6,13 @@ import type { Attachment } from "svelte/attachments";
  */
 export function modal(onclose: () => void): Attachment<HTMLDialogElement> {
   return (dialog) => {
+    /** WebKit keeps Escape from the dialog, even when the field has nothing to clear. */
+    const leave = ({ key, target }: KeyboardEvent) => {
+      const isSearch = target instanceof HTMLInputElement && target.type === "search";
+      if (key === "Escape" && isSearch && target.value === "") dialog.close();
+    };
     dialog.addEventListener("close", onclose);
+    dialog.addEventListener("keydown", leave);
     dialog.showModal();
     return () => {
       dialog.removeEventListener("close", onclose);

@@ -112,7 +112,6 @@ export function cards(review: Review): Extension {
     Prec.high(
       keymap.of([
         { key: "Mod-.", run: openHere(review), preventDefault: true },
-        { key: "Alt-Enter", run: openHere(review) },
         {
           key: "Escape",
           run: (view) => {

@@ -5,7 +5,7 @@ import { block } from "../editor/insert";
 import { WIDTHS } from "../preview/looks.svelte";
 import type { ForwardedKey } from "../preview/messages";
 import type { Command } from "../search/palette.svelte";
-import { keyName as keys, say, speech } from "../words";
+import { count, keyName as keys, say, speech } from "../words";
 import { PANELS } from "./panels";
 import { MODES, THEMES } from "./settings.svelte";
 import type { Shell } from "./shell.svelte";
@@ -157,6 +157,27 @@ export function commandsOf(shell: Shell): Command[] {
       run: () => shell.settings.choosePanel(key),
     });
   }
+  commands.push({
+    id: "settings",
+    title: say("settings.title"),
+    keys: keys("Ctrl+,"),
+    run: () => shell.askSettings(),
+  });
+  const picked = shell.drafts.picked.all.length;
+  if (picked > 0) {
+    for (const state of STATES) {
+      commands.push({
+        id: `picked-${state}`,
+        title: count("picked.command.state", picked, { state: say(`state.${state}`) }),
+        run: () => shell.askSeveral(state),
+      });
+    }
+    commands.push({
+      id: "picked-throw",
+      title: count("picked.command.bin", picked),
+      run: () => shell.askSeveral(null),
+    });
+  }
   commands.push({ id: "rules", title: say("command.rules"), run: () => shell.askRules() });
   commands.push({ id: "lexicon", title: say("lexicon.command"), run: () => shell.askLexicon() });
   if (desk?.editable === true) {
@@ -260,11 +281,12 @@ export function commandsOf(shell: Shell): Command[] {
   }
   if (desk !== null) {
     const { settings } = shell;
-    const named = { focusing: "F7", typewriter: "", alone: "F9" };
+    const named = { focusing: "F7", typewriter: "", alone: "F9", toolbar: "F10" };
     for (const mode of MODES) {
       const title = say(settings[mode] ? `writing.${mode}.off` : `writing.${mode}.on`);
       const shortcut = named[mode] === "" ? {} : { keys: named[mode] };
-      commands.push({ id: mode, title, ...shortcut, run: () => settings.toggle(mode) });
+      const run = mode === "toolbar" ? () => shell.turnToolbar() : () => settings.toggle(mode);
+      commands.push({ id: mode, title, ...shortcut, run });
     }
     for (const [id, steps, key] of ZOOM) {
       const title = say(`writing.zoom.${id}`);
@@ -363,16 +385,19 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     cyclePanes(key.shiftKey ? -1 : 1);
     return true;
   }
-  if (key.key === "F8" && shell.desk !== null) {
+  // A moment that is read has places of its own to go to.
+  if (key.key === "F8" && shell.desk !== null && shell.desk.past.reading === null) {
     shell.stepRemark(key.shiftKey ? -1 : 1);
     return true;
   }
   if (key.key === "F7" && !modified) return done(shell.settings.toggle("focusing"));
   if (key.key === "F9" && !modified) return done(shell.settings.toggle("alone"));
+  if (key.key === "F10" && !modified && shell.desk !== null) return done(shell.turnToolbar());
   if (modified && !key.altKey) {
     const zoom = zoomOf(key);
     if (zoom !== null && shell.desk !== null) return done(shell.settings.enlarge(zoom));
     if (letter === "z" && !key.shiftKey && !writing() && shell.notices.act()) return true;
+    if (letter === ",") return done(shell.askSettings());
     if (letter === "n" && !key.shiftKey) return done(shell.newDraft());
     if (letter === "e" && !key.shiftKey) return done(shell.askExport());
     if (letter === "c" && key.shiftKey) return done(shell.check());
@@ -388,9 +413,11 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
   if (modified && key.altKey && letter === "m" && shell.desk !== null) {
     return done(shell.writeNote());
   }
-  if (modified && key.altKey && key.shiftKey && shell.desk !== null) {
+  if (modified && key.altKey && key.shiftKey) {
     const state = STATES[digit(key) - 1];
-    return state !== undefined && done(shell.setState(state));
+    if (state === undefined) return false;
+    const isPicked = shell.drafts.picked.all.length > 0 && focused("#draft-list");
+    return isPicked ? done(shell.askSeveral(state)) : done(shell.setState(state));
   }
   return key.altKey && !key.ctrlKey && !key.metaKey && pressForPreview(shell, key);
 }
@@ -410,15 +437,13 @@ function pressForPreview(shell: Shell, key: ForwardedKey): boolean {
   return true;
 }
 
+const focused = (where: string) => Boolean(document.activeElement?.closest(where));
+
 /** Whether what is typed is a filter, whose keys undo their own letters. */
-function searching(): boolean {
-  return document.activeElement?.matches("input[type=search]") ?? false;
-}
+const searching = () => focused("input[type=search]");
 
 /** Whether the focus is where undoing means the last words. */
-function writing(): boolean {
-  return Boolean(document.activeElement?.closest("input, textarea, .cm-content"));
-}
+const writing = () => focused("input, textarea, .cm-content:not([aria-readonly=true])");
 
 /** The digit of a key, wherever the keyboard's layout puts it; none is 0. */
 function digit({ code }: ForwardedKey): number {

@@ -15,9 +15,9 @@ export type Theme = "auto" | "light" | "dark";
 export const THEMES: readonly Theme[] = ["auto", "light", "dark"];
 
 /** A way of writing that can be switched on. */
-export type Mode = "focusing" | "typewriter" | "alone";
+export type Mode = "focusing" | "typewriter" | "alone" | "toolbar";
 
-export const MODES: readonly Mode[] = ["focusing", "typewriter", "alone"];
+export const MODES: readonly Mode[] = ["focusing", "typewriter", "alone", "toolbar"];
 
 /** What this window remembers between two openings. */
 export class Settings {
@@ -39,6 +39,8 @@ export class Settings {
   typewriter = $state(false);
   /** The text stands alone, without the panes beside it. */
   alone = $state(false);
+  /** The formatting stands in a bar over the text. */
+  toolbar = $state(false);
   /** How large the text is, beside its own size. */
   zoom = $state(1);
 

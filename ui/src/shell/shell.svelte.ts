@@ -39,7 +39,7 @@ import { Rules } from "../remarks/rules.svelte";
 import { landOn } from "../review/card";
 import { Palette } from "../search/palette.svelte";
 import { Recent } from "../search/recent.svelte";
-import { longDay, say, sayFault, speech } from "../words";
+import { count, longDay, say, sayFault, speech } from "../words";
 import { commandsOf, press } from "./commands";
 import { Notices } from "./notices.svelte";
 import { Settings } from "./settings.svelte";
@@ -59,6 +59,8 @@ export type Asked =
   | { is: "proof"; run: Proofing }
   | { is: "rules"; rules: Rules }
   | { is: "who" }
+  | { is: "settings" }
+  | { is: "several"; drafts: readonly DraftSummary[]; state: DraftState | null }
   | { is: "link"; link: LinkView; place: Place | null }
   | { is: "name"; seq: number | null; name: string }
   | { is: "bin"; drafts: DraftId[]; headline: string; date: IssueDate }
@@ -562,6 +564,26 @@ export class Shell {
     this.notices.tell(say("draft.state.now", { state: say(`state.${state}`) }));
   }
 
+  /** Asks before the picked drafts are brought to a state, or thrown away when there is none. */
+  askSeveral(state: DraftState | null): void {
+    const drafts = this.drafts.picked.all.filter((draft) => draft.state !== state);
+    if (drafts.length > 0) this.asked = { is: "several", drafts, state };
+  }
+
+  /** Brings several drafts to states as one step, which the notice offers to undo. */
+  moveSeveral(to: [DraftId, DraftState][], said: string, back = false): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.desk?.flush();
+      const left = await this.drafts.move(to);
+      this.asked = null;
+      this.drafts.picked.clear();
+      const run = () => this.moveSeveral(left, count("several.state.undone", left.length), true);
+      this.notices.tell(said, back ? null : { label: say("common.undo"), run });
+      void this.issues.refresh();
+      this.focusDrafts();
+    });
+  }
+
   /** Begins a note on the words at hand. */
   writeNote(): void {
     if (this.desk?.margin.begins() === false) this.notices.tell(say("notes.nothing"));
@@ -621,12 +643,13 @@ export class Shell {
       }
       this.asked = null;
       if (open && (await this.#leaveDesk())) await this.#follow();
-      this.notices.tell(
-        say("bin.thrown", {
-          headline: headlines.filter(Boolean).join(", ") || say("drafts.untitled"),
-        }),
-        { label: say("common.undo"), run: () => this.takeBack(drafts) },
-      );
+      this.drafts.picked.clear();
+      const said =
+        drafts.length > 1
+          ? count("several.bin.done", drafts.length)
+          : say("bin.thrown", { headline: headlines[0] || say("drafts.untitled") });
+      const run = () => this.takeBack(drafts);
+      this.notices.tell(said, { label: say("common.undo"), run });
       await this.drafts.refresh();
       void this.issues.refresh();
     });
@@ -645,7 +668,10 @@ export class Shell {
 
   takeBack(drafts: DraftId[]): Promise<void> {
     return this.#inTurn(async () => {
-      for (const { draft, issue, lost } of await this.bin.giveBack(drafts)) {
+      const back = await this.bin.giveBack(drafts);
+      const together = back.length > 1 && back.every(({ lost }) => lost === null);
+      if (together) this.notices.tell(count("several.bin.undone", back.length));
+      for (const { draft, issue, lost } of together ? [] : back) {
         const headline = draft.headline || say("drafts.untitled");
         if (lost !== null)
           this.notices.tell(say("bin.back.lost", { headline, date: longDay(lost) }));
@@ -716,6 +742,51 @@ export class Shell {
     });
   }
 
+  /** Brings back one place where the moment that is read differs, as one step. */
+  restorePlace(rank: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const { desk } = this;
+      if (desk === null) return;
+      if (!(await desk.past.restorePlace(rank))) {
+        this.notices.warn(say("moment.place.moved"), "");
+        return;
+      }
+      this.notices.tell(say("moment.place.restored"), {
+        label: say("common.undo"),
+        run: () => {
+          if (this.view !== null) undo(this.view);
+          void desk.past.reread();
+        },
+      });
+    });
+  }
+
+  /** Changes how long the slot of the draft at hand is to be. */
+  planBudget(signs: number | null): Promise<void> {
+    return this.#inTurn(async () => {
+      const place = this.desk?.place ?? null;
+      if (place === null) return;
+      await this.issues.changeOf(place.issue, {
+        change: "budget",
+        slot: place.slot,
+        budget: signs,
+      });
+    });
+  }
+
+  /** Shows the bar of the formatting and goes to it, or puts it away. */
+  turnToolbar(): void {
+    this.settings.toggle("toolbar");
+    requestAnimationFrame(() => {
+      if (this.settings.toolbar) document.querySelector<HTMLElement>("#toolbar button")?.focus();
+      else this.view?.focus();
+    });
+  }
+
+  askSettings(): void {
+    this.asked = { is: "settings" };
+  }
+
   askWho(): void {
     this.asked = { is: "who" };
   }
@@ -748,6 +819,10 @@ export class Shell {
     this.list = "drafts";
     this.drafts.filter.clear();
     this.drafts.filter.choose({ author });
+    this.focusDrafts();
+  }
+
+  focusDrafts(): void {
     requestAnimationFrame(() => document.getElementById("draft-list")?.focus());
   }
 

@@ -19,8 +19,8 @@ use crate::{
         bin::{BinDrafts, BinnedDraft, TakenBack},
         drafts::{
             CorrectWords, Correction, CountParts, Counts, DraftPlace, DraftSummary, EditDraft,
-            Edited, IllustrationChoice, OpenedDraft, PullDraft, ReviseDraft, Revised, StartDraft,
-            StatePassage, Update,
+            Edited, IllustrationChoice, MoveDrafts, OpenedDraft, PullDraft, ReviseDraft, Revised,
+            StartDraft, StatePassage, Update,
         },
         events::Event,
         exports::{ExportIssue, ExportReport},
@@ -91,6 +91,7 @@ commands! {
     correcting::correct_words(CorrectWords) -> Vec<Correction>;
     drafts::pull_draft(PullDraft) -> Vec<Update>;
     drafts::revise_draft(ReviseDraft) -> Revised;
+    drafts::move_drafts(MoveDrafts) -> ();
     drafts::list_illustrations(()) -> Vec<IllustrationChoice>;
     bin::list_bin(()) -> Vec<BinnedDraft>;
     bin::bin_drafts(BinDrafts) -> Vec<BinnedDraft>;

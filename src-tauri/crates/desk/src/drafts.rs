@@ -14,8 +14,8 @@ use crate::{
     wire::{
         drafts::{
             CountParts, Counts, DraftPlace, DraftSummary, EditDraft, Edited, Fields,
-            IllustrationChoice, OpenedDraft, PullDraft, ReviseDraft, Revised, StartDraft,
-            StatePassage, Update,
+            IllustrationChoice, MoveDrafts, OpenedDraft, PullDraft, ReviseDraft, Revised,
+            StartDraft, StatePassage, Update,
         },
         events::Event,
     },
@@ -122,15 +122,24 @@ pub(crate) fn place_of(desk: &Desk, id: DraftId) -> Result<Option<DraftPlace>, F
     let row = desk.store.read(|reader| reader.draft(id))?;
     let Some(date) = row.issue else { return Ok(None) };
     let plan = desk.issue(date)?.plan().clone();
-    let slot = plan.line_up.articles().find(|(slug, _)| **slug == row.draft.slug);
-    let Some((_, slot)) = slot else { return Ok(None) };
+    let rank = plan.line_up.slot_of(&row.draft.slug);
+    let Some((rank, slot)) = rank.and_then(|rank| Some((rank, plan.line_up.slots().get(rank)?)))
+    else {
+        return Ok(None);
+    };
     let mut budget = slot.budget;
     for other in slot.articles.iter().filter(|slug| **slug != row.draft.slug) {
         let other = desk.store.read(|reader| reader.draft_by_slug(other))?;
         let signs = other.map_or(0, |row| row.signs);
         budget = budget.map(|budget| budget.saturating_sub(signs));
     }
-    Ok(Some(DraftPlace { issue: date, role: slot.role, budget: budget.map(Budget::of) }))
+    Ok(Some(DraftPlace {
+        issue: date,
+        role: slot.role,
+        slot: rank,
+        planned: slot.budget,
+        budget: budget.map(Budget::of),
+    }))
 }
 
 pub(crate) fn count_parts(desk: &Desk, ask: CountParts) -> Result<Counts, Fault> {
@@ -163,6 +172,24 @@ pub(crate) fn revise_draft(desk: &Desk, ask: ReviseDraft) -> Result<Revised, Fau
     });
     desk.tell_listed(draft.id)?;
     Ok(Revised { draft, patch })
+}
+
+pub(crate) fn move_drafts(desk: &Desk, ask: MoveDrafts) -> Result<(), Fault> {
+    let at = desk.clock.now();
+    desk.change(|writer| {
+        for (id, state) in &ask.drafts {
+            let mut draft = writer.draft(*id)?.draft;
+            if DraftState::Published == draft.state || DraftState::Published == *state {
+                return Err(Fault::theirs("store.closed", &[("what", "draft")]));
+            }
+            draft.state = *state;
+            writer.save_draft(&draft, at)?;
+            writer.record("revise_draft", Some(draft.id), &json!(draft), at)?;
+        }
+        Ok(())
+    })?;
+    desk.tell(&Event::DraftsChanged);
+    Ok(())
 }
 
 pub(crate) fn list_illustrations(desk: &Desk, (): ()) -> Result<Vec<IllustrationChoice>, Fault> {

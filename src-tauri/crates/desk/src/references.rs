@@ -109,7 +109,7 @@ pub(crate) fn read_references(
     let publication = desk.store.read(|reader| reader.publication())?;
     let mut read = Vec::new();
     for typed in TypedReference::all(&publication.name, &ask.text) {
-        let Some(day) = typed.date.before(place.printed_on) else { continue };
+        let Some(day) = typed.when.before(place.printed_on) else { continue };
         if day >= place.printed_on {
             continue;
         }

@@ -297,7 +297,7 @@ pub fn month_named(word: &str) -> Option<i8> {
     month_in(Language::Fr, word).or_else(|| month_in(Language::En, word))
 }
 
-fn weekday_named(word: &str) -> Option<Weekday> {
+pub(crate) fn weekday_named(word: &str) -> Option<Weekday> {
     let rank = WEEKDAYS_FR
         .iter()
         .position(|day| *day == word)

@@ -52,4 +52,4 @@ pub use preflight::{Level, RuleChoice};
 pub use proof::{ArchivedArticle, ArchivedIssue, LatestArticle, Proof};
 pub use publication::{HouseStyle, Publication, Sender, Template};
 pub use reference::CrossReference;
-pub use typed::TypedReference;
+pub use typed::{TypedReference, When};

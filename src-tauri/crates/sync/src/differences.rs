@@ -48,6 +48,25 @@ impl Change {
         }
         change
     }
+
+    /// The change that brings one stretch of `old` back into `new`: the `rank`-th place where they
+    /// differ, as a reader of [`differences`] meets them. All else stays.
+    pub fn bringing_back(old: &str, new: &str, rank: usize) -> Self {
+        let mut change = Self::default();
+        let mut met = 0;
+        let mut differs = false;
+        for piece in differences(old, new) {
+            let differed = std::mem::replace(&mut differs, !matches!(piece, Piece::Same(_)));
+            met += usize::from(differed && !differs);
+            match piece {
+                Piece::Come(words) if met == rank => change.put(utf16_length(&words), ""),
+                Piece::Same(words) | Piece::Come(words) => change.keep(utf16_length(&words)),
+                Piece::Gone(words) if met == rank => change.put(0, &normalized(&words)),
+                Piece::Gone(_) => {}
+            }
+        }
+        change
+    }
 }
 
 /// What was laid so far. What goes and what comes are gathered until words that stay follow.

@@ -16,6 +16,14 @@ issue: IssueDate,
  */
 role: SlotRole, 
 /**
+ * The slot's rank in the line-up.
+ */
+slot: number, 
+/**
+ * The budget of the slot.
+ */
+planned: number | null, 
+/**
  * What the slot leaves to this text, beside the others that share it.
  */
 budget: Budget | null, };

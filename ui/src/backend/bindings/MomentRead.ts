@@ -27,6 +27,10 @@ lines: LinesRead | null,
  */
 text: Array<PieceRead>, 
 /**
+ * The version of the text of now.
+ */
+version: number, 
+/**
  * Its length in signs.
  */
 signs: number, 

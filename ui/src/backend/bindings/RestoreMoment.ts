@@ -12,4 +12,8 @@ draft: DraftId,
 /**
  * A rank in the journal: the moment just after it.
  */
-seq: number, };
+seq: number, 
+/**
+ * The one place where it differs from now that is brought back; all of it when there is none.
+ */
+only: number | null, };

@@ -41,6 +41,7 @@ pub(crate) fn name_moment(desk: &Desk, ask: NameMoment) -> Result<DraftPast, Fau
 
 pub(crate) fn read_moment(desk: &Desk, ask: ReadMoment) -> Result<MomentRead, Fault> {
     let now = desk.store.read(|reader| reader.draft(ask.draft))?.draft;
+    let (version, text_of_now) = desk.now(ask.draft)?;
     let story = desk.story(ask.draft)?;
     let story = story.lock();
     let steps = story.steps_until(ask.seq);
@@ -54,7 +55,8 @@ pub(crate) fn read_moment(desk: &Desk, ask: ReadMoment) -> Result<MomentRead, Fa
         who: last.who.clone(),
         lines: story.fields_at(ask.seq).map(|then| lines(&then, &now)),
         signs: counts(&markup::parse(&text)).signs,
-        text: laid(&text, &story.past.text_after(usize::MAX)),
+        text: laid(&text, &text_of_now),
+        version,
         before,
         after,
     })
@@ -66,12 +68,12 @@ pub(crate) fn restore_moment(desk: &Desk, ask: RestoreMoment) -> Result<Restorat
         let story = story.lock();
         (story.past.text_after(story.steps_until(ask.seq)), story.fields_at(ask.seq))
     };
-    let (version, now) = {
-        let mut room = desk.room();
-        let open = room.texts.open(desk, ask.draft)?;
-        (u32::try_from(open.version()).unwrap_or(u32::MAX), open.text())
+    let (version, now) = desk.now(ask.draft)?;
+    let (change, fields) = match ask.only {
+        None => (Change::between(&now, &then), fields),
+        Some(rank) => (Change::bringing_back(&then, &now, rank), None),
     };
-    Ok(Restoration { version, changes: Change::between(&now, &then).to_json(), fields })
+    Ok(Restoration { version, changes: change.to_json(), fields })
 }
 
 pub(crate) fn who_wrote(desk: &Desk, draft: DraftId) -> Result<WhoWrote, Fault> {
@@ -106,6 +108,15 @@ pub(crate) fn recall_undo(desk: &Desk, ask: RecallUndo) -> Result<Recalled, Faul
     let story = desk.story(ask.draft)?;
     let story = story.lock();
     Ok(recall::recalled(&story, story.steps_until(seq), &person))
+}
+
+impl Desk {
+    /// The text of a draft as it is, and its version.
+    fn now(&self, draft: DraftId) -> Result<(u32, String), Fault> {
+        let mut room = self.room();
+        let open = room.texts.open(self, draft)?;
+        Ok((u32::try_from(open.version()).unwrap_or(u32::MAX), open.text()))
+    }
 }
 
 fn lines(then: &Draft, now: &Draft) -> LinesRead {

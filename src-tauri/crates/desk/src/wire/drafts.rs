@@ -45,6 +45,13 @@ pub struct StatePassage {
     pub by: Sign,
 }
 
+/// Brings drafts to states, all or none.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct MoveDrafts {
+    /// The drafts, each with its state.
+    pub drafts: Vec<(DraftId, DraftState)>,
+}
+
 /// Starts a draft.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct StartDraft {
@@ -80,6 +87,10 @@ pub struct DraftPlace {
     pub issue: IssueDate,
     /// What the slot is for.
     pub role: SlotRole,
+    /// The slot's rank in the line-up.
+    pub slot: usize,
+    /// The budget of the slot.
+    pub planned: Option<u32>,
     /// What the slot leaves to this text, beside the others that share it.
     pub budget: Option<Budget>,
 }

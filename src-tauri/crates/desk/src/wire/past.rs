@@ -102,6 +102,8 @@ pub struct MomentRead {
     pub lines: Option<LinesRead>,
     /// The text, laid under the one of now.
     pub text: Vec<PieceRead>,
+    /// The version of the text of now.
+    pub version: u32,
     /// Its length in signs.
     pub signs: u32,
     /// The step before.
@@ -149,6 +151,9 @@ pub struct RestoreMoment {
     pub draft: DraftId,
     /// A rank in the journal: the moment just after it.
     pub seq: i64,
+    /// The one place where it differs from now that is brought back; all of it when there is none.
+    #[serde(default)]
+    pub only: Option<usize>,
 }
 
 /// The change that brings an earlier moment back; whoever shows the text makes it, so that it can

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use markup::Inline;
-use newsroom::{CrossReference, IssueDate, TypedReference, dates::DateWords};
+use newsroom::{CrossReference, IssueDate, TypedReference, When, dates::DateWords};
 
 use super::{
     Mending, Place, Remarks,
@@ -40,7 +40,7 @@ pub(super) fn check(
 /// for, so that the preflight can tell whether they exist.
 pub fn issues_named(publication: &str, issue: IssueDate, words: &str) -> BTreeSet<IssueDate> {
     let typed = TypedReference::all(publication, words);
-    typed.into_iter().filter_map(|typed| typed.date.before(issue)).collect()
+    typed.into_iter().filter_map(|typed| typed.when.before(issue)).collect()
 }
 
 fn broken(composition: &Composition, reference: Option<&CrossReference>) -> Option<&'static Rule> {
@@ -79,7 +79,7 @@ fn judge(
         remarks.mendable(rule, place.slug, span.clone(), facts, mending);
     };
     let facts = |other: String| [("words", typed.words.clone()), ("other", other)];
-    let Some(day) = typed.date.before(issue) else {
+    let Some(day) = typed.when.before(issue) else {
         remark(&rules::TYPED_UNKNOWN, facts(String::new()), Vec::new());
         return;
     };
@@ -88,13 +88,15 @@ fn judge(
         remarks.on_words(&rules::REFERENCE_SELF, place.slug, span, [target]);
         return;
     }
-    if day > issue || means_later(typed.date, day, issue) {
-        remark(&rules::TYPED_FUTURE, facts(issue.long(language)), Vec::new());
-        return;
-    }
-    if typed.date.weekday.is_some_and(|weekday| weekday != day.day().weekday()) {
-        remark(&rules::TYPED_WEEKDAY, facts(day.long(language)), Vec::new());
-        return;
+    if let When::Dated(date) = typed.when {
+        if day > issue || means_later(date, day, issue) {
+            remark(&rules::TYPED_FUTURE, facts(issue.long(language)), Vec::new());
+            return;
+        }
+        if date.weekday.is_some_and(|weekday| weekday != day.day().weekday()) {
+            remark(&rules::TYPED_WEEKDAY, facts(day.long(language)), Vec::new());
+            return;
+        }
     }
     let year = day.year().to_string();
     // Words that hold a mark of Markdown were read without it: a person mends those.
@@ -102,13 +104,13 @@ fn judge(
     let mend = |words: String| -> Mending {
         whole.clone().map(|span| (span, words)).into_iter().collect()
     };
-    match (typed.date.year, day.year() == issue.year()) {
-        (Some(_), true) => {
+    match (typed.when, day.year() == issue.year()) {
+        (When::Dated(DateWords { year: Some(_), .. }), true) => {
             let shorter = typed.words.strip_suffix(&year).unwrap_or(&typed.words).trim_end();
             let mending = mend(shorter.to_owned());
             remark(&rules::TYPED_YEAR, facts(year), mending);
         }
-        (None, false) => {
+        (When::Dated(DateWords { year: None, .. }), false) => {
             let mending = mend(format!("{}\u{a0}{year}", typed.words));
             remark(&rules::TYPED_NO_YEAR, facts(year), mending);
         }
