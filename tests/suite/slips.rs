@@ -8,6 +8,7 @@ fn told(found: Vec<Slip>) -> Vec<String> {
         Sort::OtherSpelling(other) => format!("{} > {other}", slip.words),
         Sort::ExpandedOtherwise(other) => format!("{} : {other}", slip.words),
         Sort::OtherQuantity(other) => format!("{} ≠ {other}", slip.words),
+        Sort::Bare(other) => format!("{} < {other}", slip.words),
         Sort::Long(count) => count.to_string(),
         Sort::Repeated | Sort::ExpandedAgain => slip.words,
     });
@@ -124,6 +125,18 @@ fn a_headline_keeps_to_its_text() {
     }
 }
 
+#[test]
+fn a_sum_keeps_its_currency_in_the_headline() {
+    let check = |head: &str, body: &str| told(slips::bare(&[head], &[body]));
+    assert_eq!(
+        check("Mistral lève 25 millions", "Elle lève 25 millions d’euros."),
+        ["25 millions d’euros < 25 millions"]
+    );
+    assert_eq!(check("25 millions de clients", "25 millions d’euros"), NONE);
+    assert_eq!(check("25 millions d’euros", "25 millions d’euros"), NONE);
+    assert_eq!(check("25 millions", "25 milliards d’euros"), NONE);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
@@ -135,6 +148,7 @@ proptest! {
         let mut found = slips::spellings(&proses);
         found.extend(slips::acronyms(&proses));
         found.extend(slips::quantities(&proses, &proses));
+        found.extend(slips::bare(&proses, &proses));
         for (rank, prose) in proses.iter().enumerate() {
             let alone = slips::repeated(prose).into_iter().chain(slips::long(prose));
             found.extend(alone.map(|slip| Slip { prose: rank, ..slip }));

@@ -45,8 +45,9 @@ impl Source for Consistency {
         // What the house writes so is right, however rare.
         let spellings = spellings.filter(|slip| !lexicon.knows(&slip.words));
         found.extend(spellings.map(|slip| (all.0[slip.prose], finding(slip))));
-        for slip in slips::acronyms(&body.1).into_iter().chain(slips::quantities(&head.1, &body.1))
-        {
+        let told = slips::acronyms(&body.1).into_iter();
+        let told = told.chain(slips::quantities(&head.1, &body.1));
+        for slip in told.chain(slips::bare(&head.1, &body.1)) {
             found.push((body.0[slip.prose], finding(slip)));
         }
         Ok(found)
@@ -63,7 +64,7 @@ fn finding(slip: Slip) -> Finding {
             fixes.push(WordFix { replacement: other.clone(), label: None });
             params.push(("other", other));
         }
-        Sort::ExpandedOtherwise(other) | Sort::OtherQuantity(other) => {
+        Sort::ExpandedOtherwise(other) | Sort::OtherQuantity(other) | Sort::Bare(other) => {
             params.push(("other", other));
         }
         Sort::ExpandedAgain => {}

@@ -13,6 +13,7 @@ mod issue;
 mod links;
 mod marks;
 mod prose;
+mod proses;
 mod references;
 mod rules;
 mod spellings;
@@ -35,6 +36,7 @@ use newsroom::{
 use crate::Composition;
 use markup::{Document, sentences};
 use prose::Passage;
+use proses::Prose;
 
 pub use marks::unfinished;
 pub use references::issues_named;
@@ -113,9 +115,8 @@ struct Kept {
 #[derive(Debug, Default)]
 struct Facts {
     text: twins::Text,
-    figures: figures::Figures,
-    acronyms: Vec<acronyms::Expansion>,
-    spellings: spellings::Spellings,
+    proses: Vec<Prose>,
+    acronyms: Vec<acronyms::Said>,
     links: Vec<links::Use>,
 }
 
@@ -190,12 +191,14 @@ fn same_blocks(old: &Document, new: &Document) -> bool {
 /// Looks at one article.
 fn look(composition: &Composition, place: &Place<'_>) -> Kept {
     let passages = Passages::of(place.article, place.document);
+    let proses = Prose::of(place.article);
     let mut remarks = Remarks::new(composition);
     articles::check(composition, place, &mut remarks);
     structure::check(composition, place, &mut remarks);
     references::check(composition, place, &passages.text, &mut remarks);
     marks::check(place, &passages, &mut remarks);
-    typography::check(composition, place, &passages, &mut remarks);
+    typography::check(composition, place, &mut remarks);
+    figures::look(place, &proses, &mut remarks);
     spoken::check(place, &mut remarks);
     dates::check(composition, place, &passages, &mut remarks);
     links::check(composition, place, &mut remarks);
@@ -206,9 +209,8 @@ fn look(composition: &Composition, place: &Place<'_>) -> Kept {
         remarks: remarks.made,
         facts: Facts {
             text: twins::text(place),
-            figures: figures::read(place, &passages),
-            acronyms: acronyms::read(&passages),
-            spellings: spellings::read(&passages),
+            acronyms: acronyms::read(&proses),
+            proses,
             links: links::uses(place),
         },
     }

@@ -10,9 +10,9 @@ mod sentences;
 
 use std::ops::Range;
 
-pub use acronyms::{acronyms, expansions, is_acronym};
+pub use acronyms::{Expansion, acronyms, expansions, is_acronym};
 pub use names::spellings;
-pub use quantities::quantities;
+pub use quantities::{bare, quantities};
 pub use sentences::{LONGEST, long, repeated};
 
 /// A slip, in the prose it is in.
@@ -43,6 +43,8 @@ pub enum Sort {
     ExpandedOtherwise(String),
     /// A quantity that the headline or the standfirst gives otherwise.
     OtherQuantity(String),
+    /// A sum that the headline or the standfirst gives without its currency.
+    Bare(String),
 }
 
 impl Sort {
@@ -55,6 +57,7 @@ impl Sort {
             Self::ExpandedAgain => "consistency.acronym.again",
             Self::ExpandedOtherwise(_) => "consistency.acronym.otherwise",
             Self::OtherQuantity(_) => "consistency.quantity",
+            Self::Bare(_) => "consistency.bare",
         }
     }
 }

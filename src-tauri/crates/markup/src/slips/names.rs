@@ -77,9 +77,11 @@ impl<'t> Forms<'t> {
         });
         let mut slips = Vec::new();
         for (rank, (form, places, inside)) in ranked.iter().enumerate() {
-            let other = ranked[..rank]
-                .iter()
-                .find(|(other, _, other_inside)| clash(form, other) && (*inside || *other_inside));
+            // The capital of a sentence says nothing, one inside a word does.
+            let other = ranked[..rank].iter().find(|(other, _, other_inside)| {
+                let tells = *inside || *other_inside || is_camel(form) || is_camel(other);
+                clash(form, other) && tells
+            });
             let Some((other, ..)) = other else { continue };
             slips.extend(places.iter().map(|(prose, ranks)| Slip {
                 prose: *prose,
@@ -108,7 +110,10 @@ fn clash(one: &str, other: &str) -> bool {
     if one_bare != other_bare {
         // The same letters in other cases.
         let short = one.chars().count() <= 5;
-        return is_name(one) && is_name(other) && (short || is_camel(one) || is_camel(other));
+        // A name in capitals, on a façade or in a heading, is no other spelling.
+        let shouted = |form: &str| !form.chars().any(char::is_lowercase);
+        let camel = (is_camel(one) || is_camel(other)) && !shouted(one) && !shouted(other);
+        return is_name(one) && is_name(other) && (short || camel);
     }
     // The same letters with a hyphen, or a space, or none.
     let spaced = |form: &str| form.contains(char::is_whitespace);

@@ -47,6 +47,23 @@ pub fn quantities(head: &[&str], body: &[&str]) -> Vec<Slip> {
     slips
 }
 
+/// The sums of `body` that `head` gives without saying of what.
+pub fn bare(head: &[&str], body: &[&str]) -> Vec<Slip> {
+    let announced = head.iter().flat_map(|words| read(words)).filter(|it| it.unit.is_none());
+    let slip = |announced: Quantity| {
+        body.iter().enumerate().find_map(|(prose, words)| {
+            let sum = |found: &Quantity| {
+                found.figure == announced.figure
+                    && found.scale == announced.scale
+                    && found.unit.as_deref().is_some_and(is_currency)
+            };
+            let Quantity { ranks, words, .. } = read(words).into_iter().find(sum)?;
+            Some(Slip { prose, ranks, words, sort: Sort::Bare(announced.words.clone()) })
+        })
+    };
+    announced.filter_map(slip).collect()
+}
+
 impl Quantity {
     fn value(&self) -> f64 {
         self.figure * self.scale

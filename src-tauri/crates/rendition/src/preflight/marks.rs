@@ -1,4 +1,4 @@
-//! The marks on the page: what the writer left to do, brackets that do not close.
+//! The marks on the page: what the writer, or a template, left to do.
 
 use std::ops::Range;
 
@@ -12,8 +12,6 @@ use super::{
 };
 use crate::Composition;
 
-/// Pairs that open and close; apostrophes are none.
-const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('«', '»'), ('“', '”')];
 /// Firms whose name begins like a mark.
 const NAMES: [&str; 2] = ["TK Elevator", "TK Maxx"];
 
@@ -30,11 +28,6 @@ pub(super) fn check(place: &Place<'_>, passages: &Passages, remarks: &mut Remark
             let words = passage.words[mark.clone()].to_owned();
             let span = passage.span(mark);
             remarks.on_words(&rules::PLACEHOLDER, place.slug, span, [("words", words)]);
-        }
-        for sign in unbalanced(&passage.words) {
-            let words = passage.words[sign.clone()].to_owned();
-            let span = passage.span(sign);
-            remarks.on_words(&rules::BRACKETS, place.slug, span, [("sign", words)]);
         }
     }
 }
@@ -179,51 +172,6 @@ fn written_as(words: &str, mark: &str) -> Option<usize> {
         }
     }
     Some(words.len() - letters.as_str().len())
-}
-
-/// The signs of `words` that open without closing, or close without opening.
-fn unbalanced(words: &str) -> Found {
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut found = Vec::new();
-    for (at, sign) in words.char_indices() {
-        if PAIRS.iter().any(|(opening, _)| *opening == sign) {
-            if !(sign == '(' && smiles(words, at)) {
-                open.push((at, sign));
-            }
-        } else if let Some((opening, _)) = PAIRS.iter().find(|(_, closing)| *closing == sign) {
-            match open.iter().rposition(|(_, waiting)| waiting == opening) {
-                Some(rank) => {
-                    let unclosed = open.drain(rank..).skip(1);
-                    found.extend(unclosed.map(|(at, sign)| at..at + sign.len_utf8()));
-                }
-                None if sign == ')' && (smiles(words, at) || numbers(words, at)) => {}
-                None => found.push(at..at + sign.len_utf8()),
-            }
-        }
-    }
-    found.extend(open.into_iter().map(|(at, sign)| at..at + sign.len_utf8()));
-    found.sort_by_key(|within| within.start);
-    found
-}
-
-/// Whether the bracket at `at` is a mouth: `:)`, `;-)`, `:(`.
-fn smiles(words: &str, at: usize) -> bool {
-    let before = words[..at].trim_end_matches(['(', ')']);
-    let before = before.strip_suffix('-').unwrap_or(before);
-    let after = words[at + 1..].trim_start_matches(['(', ')']).chars().next();
-    before.ends_with([':', ';', '='])
-        && after.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation())
-}
-
-/// Whether the bracket at `at` ends an enumerator: `a)`, `2)`, `iv)`.
-fn numbers(words: &str, at: usize) -> bool {
-    const LONGEST: usize = 3;
-    let rank = words[..at].rsplit(|c: char| c.is_whitespace() || c == BLANK).next();
-    let rank = rank.unwrap_or_default();
-    let letters = rank.chars().count();
-    (1..=LONGEST).contains(&letters)
-        && (letters == 1 || rank.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c)))
-        && rank.chars().all(char::is_alphanumeric)
 }
 
 fn is_space(letter: char) -> bool {

@@ -16,21 +16,12 @@ pub(super) struct Passage {
     pub(super) words: String,
     /// Where they start in the article's text; nowhere when they stand in its record.
     pub(super) start: Option<usize>,
-    /// Whether its spaces are only the writer's, and not the alignment of a table.
-    pub(super) spaced: bool,
-    /// What of it is in another language than the article.
-    foreign: Vec<Range<usize>>,
 }
 
 impl Passage {
     /// Words of a record.
     pub(super) fn of_record(words: &str) -> Self {
-        Self { words: words.to_owned(), start: None, spaced: true, foreign: Vec::new() }
-    }
-
-    /// Whether a range of the passage is in another language than the article.
-    pub(super) fn is_foreign(&self, within: &Range<usize>) -> bool {
-        self.foreign.iter().any(|foreign| foreign.contains(&within.start))
+        Self { words: words.to_owned(), start: None }
     }
 
     /// A range of the passage as a range of the article's text.
@@ -43,36 +34,15 @@ impl Passage {
 pub(super) fn passages(text: &str, document: &Document) -> Vec<Passage> {
     let mut passages = Vec::new();
     for placed in &document.blocks {
-        let mut elsewhere: Vec<Range<usize>> = Vec::new();
         placed.block.each_block(&mut |block| {
-            if matches!(block.kind, BlockKind::Language { .. }) {
-                elsewhere.push(block.span.clone());
-            }
             let within = prose_of(block, placed.start, text);
             let words = within.clone().and_then(|within| text.get(within));
             if let (Some(within), Some(words)) = (within, words) {
-                let spaced = !matches!(block.kind, BlockKind::Table { .. } | BlockKind::Html(_));
-                let foreign = if elsewhere
-                    .iter()
-                    .any(|block| block.contains(&(within.start.saturating_sub(placed.start))))
-                {
-                    std::iter::once(0..words.len()).collect()
-                } else {
-                    marked_foreign(words)
-                };
-                let start = Some(within.start);
-                passages.push(Passage { words: blanked(words), start, spaced, foreign });
+                passages.push(Passage { words: blanked(words), start: Some(within.start) });
             }
         });
     }
     passages
-}
-
-/// The words that `[…]{lang=…}` marks as those of another language.
-fn marked_foreign(words: &str) -> Vec<Range<usize>> {
-    let marks = words.match_indices("]{lang=");
-    let opened = |end: usize| Some(words[..end].rfind('[')? + 1..end);
-    marks.filter_map(|(end, _)| opened(end)).collect()
 }
 
 /// Where the words of `block` itself stand, not those of the blocks inside it.
