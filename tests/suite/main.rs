@@ -25,9 +25,11 @@ mod proofs;
 mod renditions;
 mod rules;
 
+mod after;
 mod answering;
 mod clock;
 mod desk;
+mod editions;
 mod import;
 mod newsletters;
 mod words;

@@ -5,11 +5,12 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { demo, demoIssue, files, marbre } from "../newsroom.mjs";
+import { demo, demoIssue, files, marbre, says } from "../newsroom.mjs";
 import { keys, waitFor, Window } from "../window.mjs";
 import { say } from "../words.mjs";
 
 const WHO = "Mathilde de Rives";
+const NOTE = "Le badge a été rendu lundi, et non mardi.";
 const REASON = "La citation est coupée à dessein";
 
 /** Goes with Tab to the control called `id`. */
@@ -95,6 +96,15 @@ test("an issue is answered for, from its remarks to its closing, by keys alone",
     );
   });
 
+  await t.test("two editions are compared by what differs", async () => {
+    await window.press("d", keys.control, keys.shift);
+    await window.waitForWords('[data-testid="compare-differences"]', headline);
+    await shot(window, "compare");
+    assert.equal(await window.barriers(), "");
+    await window.press(keys.escape);
+    await window.dialogGone();
+  });
+
   await t.test("the proof shows what leaves, is given, and a change voids it", async () => {
     await window.press("b", keys.control, keys.shift);
     await window.waitForWords('[data-testid="proof-leaving"]', "E-mail");
@@ -141,6 +151,8 @@ test("an issue is answered for, from its remarks to its closing, by keys alone",
       assert.equal(seal.accepted[0].reason, REASON);
       const manifest = JSON.parse(written.get("manifest.json"));
       assert.equal(manifest.proof, seal.proof);
+      assert.ok(says(written.get("web/subscribers/index.html"), NOTE), "the page tells it");
+      assert.ok(!says(written.get("email/subscribers.html"), NOTE), "what was sent stays");
       const verified = await marbre("verify", newsroom, "--json");
       assert.equal(verified.code, 0, verified.stdout);
       const { signatures, reprinted } = JSON.parse(verified.stdout);

@@ -1,3 +1,4 @@
+import type { CutOnPage } from "../backend/bindings/CutOnPage";
 import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
 
 /** A key pressed in the frame that belongs to the window. */
@@ -16,12 +17,14 @@ export type FromPage =
   | { marbre: "reload" }
   | { marbre: "pick"; section: number; block: number | null }
   | { marbre: "place"; top: number }
+  | { marbre: "cut"; section: number; block: number | null }
   | ({ marbre: "key" } & ForwardedKey);
 
 /** What the window says to the page. */
 export type ToPage =
   | { marbre: "patch"; patch: PreviewPatch }
   | { marbre: "scroll"; section: number; block: number | null }
+  | { marbre: "cuts"; cuts: readonly CutOnPage[]; label: string }
   | { marbre: "place"; top: number };
 
 const whole = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
@@ -35,6 +38,11 @@ export function readMessage(said: unknown): FromPage | null {
       return whole(message["revision"]) ? { marbre: "ready", revision: message["revision"] } : null;
     case "reload":
       return { marbre: "reload" };
+    case "cut": {
+      const { section, block } = message;
+      if (!whole(section) || !(block === null || whole(block))) return null;
+      return { marbre: "cut", section, block };
+    }
     case "pick": {
       const { section, block } = message;
       if (!whole(section) || !(block === null || whole(block))) return null;

@@ -1,5 +1,6 @@
 import { call, previewAddress } from "../backend";
 import type { BlockOrigin } from "../backend/bindings/BlockOrigin";
+import type { DragCut } from "../backend/bindings/DragCut";
 import type { DraftId } from "../backend/bindings/DraftId";
 import type { EditionKey } from "../backend/bindings/EditionKey";
 import type { IssueDate } from "../backend/bindings/IssueDate";
@@ -8,7 +9,11 @@ import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
 import type { PreviewScope } from "../backend/bindings/PreviewScope";
 import type { PreviewShown } from "../backend/bindings/PreviewShown";
 import type { ShowPreview } from "../backend/bindings/ShowPreview";
+import { say } from "../words";
 import type { ForwardedKey, FromPage, ToPage } from "./messages";
+
+/** Nobody looks for the cut while typing. */
+const REST = 500;
 
 /** A page in the frame; a new one takes the old one's place when it is ready. */
 export interface Page {
@@ -20,6 +25,7 @@ export interface Page {
 export interface Outside {
   picked(origin: BlockOrigin): void;
   pressed(key: ForwardedKey): void;
+  cutMoved(cut: DragCut): void;
   failed(error: unknown): void;
 }
 
@@ -46,6 +52,7 @@ export class Preview {
   #queue: PreviewPatch[] = [];
   #top = 0;
   #reloading = false;
+  #marking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(outside: Outside) {
     this.#outside = outside;
@@ -132,6 +139,22 @@ export class Preview {
     }
     this.#revision = patch.to;
     this.post({ marbre: "patch", patch });
+    this.#markCuts();
+  }
+
+  /** Shows where the texts are cut, once nobody types. */
+  #markCuts(): void {
+    clearTimeout(this.#marking);
+    const id = this.id;
+    if (id === null || this.medium !== "web") return;
+    this.#marking = setTimeout(async () => {
+      try {
+        const cuts = await call("list_cuts", id);
+        if (id === this.id) this.post({ marbre: "cuts", cuts, label: say("cut.handle") });
+      } catch (error) {
+        this.#outside.failed(error);
+      }
+    }, REST);
   }
 
   async #reload(): Promise<void> {
@@ -148,6 +171,11 @@ export class Preview {
         return this.#begin(message.revision);
       case "reload":
         return void this.#reload();
+      case "cut": {
+        const { section, block } = message;
+        if (this.id !== null) this.#outside.cutMoved({ id: this.id, section, block });
+        return;
+      }
       case "pick":
         return void this.#locate(message.section, message.block);
       case "place":
@@ -171,6 +199,7 @@ export class Preview {
     const queue = this.#queue;
     this.#queue = [];
     for (const patch of queue) this.#hand(patch);
+    this.#markCuts();
   }
 
   async #locate(section: number, block: number | null): Promise<void> {

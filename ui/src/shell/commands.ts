@@ -74,6 +74,12 @@ export function commandsOf(shell: Shell): Command[] {
       });
     }
     commands.push({
+      id: "compare",
+      title: say("compare.open.command"),
+      keys: keys("Ctrl+Shift+D"),
+      run: () => shell.askCompare(),
+    });
+    commands.push({
       id: "remarks",
       title: say("command.remarks"),
       keys: keys("Ctrl+Shift+R"),
@@ -89,6 +95,18 @@ export function commandsOf(shell: Shell): Command[] {
       id: `panel-${key}`,
       title: say("command.panel", { name: label().toLowerCase() }),
       run: () => shell.settings.choosePanel(key),
+    });
+  }
+  commands.push({
+    id: "editions",
+    title: say("editions.command"),
+    run: () => shell.askEditions(),
+  });
+  if (desk !== null && !desk.editable) {
+    commands.push({
+      id: "correct",
+      title: say("correct.command"),
+      run: () => shell.askCorrection(),
     });
   }
   commands.push({ id: "rules", title: say("command.rules"), run: () => shell.askRules() });
@@ -107,9 +125,12 @@ export function commandsOf(shell: Shell): Command[] {
       })),
       {
         id: "cut",
-        title: say("editor.cut"),
-        run: write((view) => insertBlock(view, "<!-- coupe -->\n\n")),
+        title: say("cut.here"),
+        keys: keys("Ctrl+Shift+X"),
+        run: () => shell.moveCut("here"),
       },
+      { id: "cut-up", title: say("cut.up"), run: () => shell.moveCut(-1) },
+      { id: "cut-down", title: say("cut.down"), run: () => shell.moveCut(1) },
       {
         id: "embargo",
         title: say("command.embargo"),
@@ -195,6 +216,8 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     if (letter === "c" && key.shiftKey) return done(shell.check());
     if (letter === "b" && key.shiftKey) return done(shell.askProof());
     if (letter === "r" && key.shiftKey) return done(shell.goToRemarks());
+    if (letter === "d" && key.shiftKey) return done(shell.askCompare());
+    if (letter === "x" && key.shiftKey) return done(shell.moveCut("here"));
     return false;
   }
   const medium = MEDIA[Number(/^Digit([1-9])$/.exec(key.code)?.[1] ?? 0) - 1];

@@ -1,5 +1,6 @@
 import type { Component } from "svelte";
 import OutlinePanel from "../drafts/OutlinePanel.svelte";
+import LedgerPanel from "../ledger/LedgerPanel.svelte";
 import RemarksPanel from "../remarks/RemarksPanel.svelte";
 import { number, say } from "../words";
 import type { Shell } from "./shell.svelte";
@@ -32,5 +33,12 @@ export const PANELS: readonly Panel[] = [
     count: ({ review }) => some(review.waiting),
     shown: () => true,
     component: RemarksPanel,
+  },
+  {
+    key: "ledger",
+    label: () => say("panel.ledger"),
+    count: ({ ledger }) => some(ledger.due.length + ledger.offered.length),
+    shown: () => true,
+    component: LedgerPanel,
   },
 ];

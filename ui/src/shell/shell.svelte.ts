@@ -3,6 +3,8 @@ import { call, faultOf, listen } from "../backend";
 import type { ArticleKind } from "../backend/bindings/ArticleKind";
 import type { DraftId } from "../backend/bindings/DraftId";
 import type { EditionKey } from "../backend/bindings/EditionKey";
+import type { EditionPlan } from "../backend/bindings/EditionPlan";
+import type { DragCut } from "../backend/bindings/DragCut";
 import type { Event } from "../backend/bindings/Event";
 import type { ExportForm } from "../backend/bindings/ExportForm";
 import type { IssueDate } from "../backend/bindings/IssueDate";
@@ -14,6 +16,8 @@ import { DraftOnDesk, type Range } from "../drafts/opened.svelte";
 import { Export } from "../exports/export.svelte";
 import { brings, Import, outcomes } from "../imports/import.svelte";
 import { Issues } from "../issues/issues.svelte";
+import { Comparison } from "../editions/compare.svelte";
+import { Correcting, Ledger } from "../ledger/ledger.svelte";
 import { Preview } from "../preview/preview.svelte";
 import { Proofing, ProofOfIssue } from "../proofs/proof.svelte";
 import { Review } from "../remarks/review.svelte";
@@ -34,6 +38,9 @@ export type Asked =
   | { is: "import"; run: Import }
   | { is: "proof"; run: Proofing }
   | { is: "rules"; rules: Rules }
+  | { is: "compare"; run: Comparison }
+  | { is: "editions" }
+  | { is: "correct"; run: Correcting }
   | { is: "who" }
   | { is: "place"; draft: DraftId };
 
@@ -44,10 +51,12 @@ export class Shell {
   readonly drafts = new Drafts((error) => this.notices.fault(error));
   readonly issues = new Issues((error) => this.notices.fault(error));
   readonly review = new Review((error) => this.notices.fault(error));
+  readonly ledger = new Ledger((error) => this.notices.fault(error));
   readonly proof = new ProofOfIssue((error) => this.notices.fault(error));
   readonly preview = new Preview({
     picked: ({ draft, from }) => void this.openDraft(draft, { from, to: from }),
     pressed: (key) => void press(this, key),
+    cutMoved: (cut) => void this.dragCut(cut),
     failed: (error) => this.notices.fault(error),
   });
 
@@ -84,6 +93,7 @@ export class Shell {
       if (first !== undefined) this.preview.edition = first.key;
       this.newsroom = newsroom;
       await Promise.all([this.drafts.refresh(), this.issues.refresh()]);
+      void this.ledger.refresh();
       await listen((event) => this.heard(event));
     } catch (error) {
       this.failure = sayFault(faultOf(error));
@@ -100,6 +110,7 @@ export class Shell {
         void this.drafts.refresh().then(() => this.#refreshDesk());
         return;
       case "issue_changed":
+        void this.ledger.refresh();
         void this.issues.refresh();
         return;
       case "inbox_imported":
@@ -261,6 +272,7 @@ export class Shell {
     return this.#inTurn(async () => {
       await this.desk?.flush();
       await this.review.mend(remark.fingerprint);
+      await this.preview.show();
     });
   }
 
@@ -280,6 +292,75 @@ export class Shell {
       this.review.follow(date);
       await Promise.all([this.review.look(), run.show()]);
       this.asked = { is: "proof", run };
+    });
+  }
+
+  askCompare(): void {
+    const date = this.issueAtHand;
+    if (date === null || this.newsroom === null) return;
+    const { editions } = this.newsroom.publication;
+    const run = new Comparison(date, editions, (error) => this.notices.fault(error));
+    void run.look();
+    this.asked = { is: "compare", run };
+  }
+
+  askEditions(): void {
+    this.asked = { is: "editions" };
+  }
+
+  saveEditions(editions: EditionPlan[]): Promise<void> {
+    return this.#inTurn(async () => {
+      this.newsroom = await call("save_editions", { editions });
+      this.asked = null;
+      this.notices.tell(say("editions.saved"));
+      if (!editions.some(({ key }) => key === this.preview.edition)) {
+        await this.preview.choose({ edition: editions[0]?.key ?? "public" });
+      }
+      this.stir();
+    });
+  }
+
+  /** Moves the cut of the text on the desk, once what was typed is safe. */
+  moveCut(to: "here" | 1 | -1): Promise<void> {
+    return this.#inTurn(async () => {
+      const { desk, view } = this;
+      if (desk === null || view === null || !(await desk.flush())) return;
+      const draft = desk.draft.id;
+      const at = view.state.selection.main.head;
+      if (to === "here") await call("cut_here", { draft, at });
+      else await call("shift_cut", { draft, by: to });
+      this.notices.tell(say("cut.moved"));
+      await this.preview.show();
+    });
+  }
+
+  /** Moves a cut where it was dropped in the preview. */
+  dragCut(cut: DragCut): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.desk?.flush();
+      await call("drag_cut", cut);
+      await this.preview.show();
+    });
+  }
+
+  /** Corrects the published article on the desk. */
+  askCorrection(): void {
+    const draft = this.desk?.draft.id;
+    if (draft === undefined) return;
+    void this.#inTurn(async () => {
+      const article = await call("read_published", { draft });
+      this.asked = { is: "correct", run: new Correcting(draft, article) };
+    });
+  }
+
+  correct(run: Correcting): Promise<void> {
+    return this.#inTurn(async () => {
+      const corrections = await run.run();
+      this.asked = null;
+      const version = String(corrections[0]?.version ?? 2);
+      this.notices.tell(say("correct.done", { version, headline: run.headline }));
+      this.ledger.corrections = corrections;
+      await this.preview.show();
     });
   }
 

@@ -12,12 +12,20 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate};
 
 use crate::{
-    Desk, Fault, drafts, exports, imports, issues, opening, people, preview, remarks, seals,
-    search,
+    Desk, Fault, corrections, drafts, editions, exports, imports, issues, opening, people, preview,
+    remarks, seals, search, watches,
     wire::{
+        after::{
+            CorrectArticle, CorrectionView, DecideWatch, FollowWatch, PublishedArticle,
+            ReadPublished, SettleErratum, WatchItem,
+        },
         drafts::{
             DraftSummary, EditDraft, Edited, IllustrationChoice, OpenedDraft, PullDraft,
             ReviseDraft, Revised, StartDraft, Update,
+        },
+        editions::{
+            CompareEditions, CutHere, CutOnPage, CutPlace, DragCut, EditionDifference,
+            SaveEditions, ShiftCut,
         },
         events::Event,
         exports::{ExportIssue, ExportReport},
@@ -85,6 +93,19 @@ commands! {
     seals::give_proof(IssueDate) -> ProofState;
     seals::close_proof(CloseProof) -> ClosedIssue;
     seals::close_issue(IssueDate) -> ClosedIssue;
+    editions::save_editions(SaveEditions) -> NewsroomView;
+    editions::compare_editions(CompareEditions) -> Vec<EditionDifference>;
+    editions::cut_here(CutHere) -> CutPlace;
+    editions::shift_cut(ShiftCut) -> CutPlace;
+    editions::drag_cut(DragCut) -> CutPlace;
+    editions::list_cuts(u32) -> Vec<CutOnPage>;
+    corrections::read_published(ReadPublished) -> PublishedArticle;
+    corrections::correct_article(CorrectArticle) -> Vec<CorrectionView>;
+    corrections::list_errata(()) -> Vec<CorrectionView>;
+    corrections::settle_erratum(SettleErratum) -> Vec<CorrectionView>;
+    watches::list_watches(()) -> Vec<WatchItem>;
+    watches::decide_watch(DecideWatch) -> Vec<WatchItem>;
+    watches::follow_watch(FollowWatch) -> Vec<WatchItem>;
     preview::show_preview(ShowPreview) -> PreviewShown;
     preview::locate_block(LocateBlock) -> Option<BlockOrigin>;
     exports::export_issue(ExportIssue) -> ExportReport;

@@ -5,8 +5,10 @@
 
 mod clock;
 mod commands;
+mod corrections;
 mod demo;
 mod drafts;
+mod editions;
 mod exports;
 mod fault;
 mod imports;
@@ -24,6 +26,7 @@ mod search;
 mod signing;
 mod texts;
 mod verify;
+mod watches;
 pub mod wire;
 pub mod words;
 

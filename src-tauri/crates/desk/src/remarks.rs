@@ -217,7 +217,7 @@ impl Desk {
 
 /// The changes that write `mending` into `text`, the last place first, so that each still finds
 /// its own.
-fn updates(text: &str, mut mending: Mending) -> Vec<Update> {
+pub(crate) fn updates(text: &str, mut mending: Mending) -> Vec<Update> {
     mending.sort_by_key(|(within, _)| std::cmp::Reverse((within.start, within.end)));
     let units = |words: &str| words.encode_utf16().count();
     let mut length = units(text);

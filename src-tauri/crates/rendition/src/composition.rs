@@ -3,13 +3,15 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use markup::Document;
-use newsroom::{Article, DraftSlug, Proof};
+use newsroom::{Article, Correction, DraftSlug, Proof};
 
 /// A proof and the trees of its texts.
 #[derive(Clone, Debug)]
 pub struct Composition {
     proof: Proof,
     documents: BTreeMap<DraftSlug, Arc<Document>>,
+    /// What was corrected since the issue came out.
+    corrections: BTreeMap<DraftSlug, Vec<Correction>>,
 }
 
 impl Composition {
@@ -23,7 +25,34 @@ impl Composition {
         for (slug, article) in &proof.articles {
             documents.entry(slug.clone()).or_insert_with(|| Arc::new(markup::parse(&article.text)));
         }
-        Self { proof, documents }
+        Self { proof, documents, corrections: BTreeMap::new() }
+    }
+
+    /// The same issue as the web shows it once articles of it were corrected: each with its newest
+    /// version, and its notes. The frozen proof is left as it was, elsewhere.
+    #[must_use]
+    pub fn corrected(
+        self,
+        newer: impl IntoIterator<Item = (DraftSlug, Correction, Article)>,
+    ) -> Self {
+        let Self { mut proof, mut documents, .. } = self;
+        let mut corrections: BTreeMap<DraftSlug, Vec<Correction>> = BTreeMap::new();
+        for (slug, correction, article) in newer {
+            documents.remove(&slug);
+            proof.articles.insert(slug.clone(), article);
+            corrections.entry(slug).or_default().push(correction);
+        }
+        Self { corrections, ..Self::of(proof, documents) }
+    }
+
+    /// What was corrected in the article called `slug`, the first first.
+    pub fn corrections(&self, slug: &DraftSlug) -> &[Correction] {
+        self.corrections.get(slug).map_or(&[], Vec::as_slice)
+    }
+
+    /// The last day that something was corrected.
+    pub fn corrected_on(&self) -> Option<newsroom::IssueDate> {
+        self.corrections.values().flatten().map(|correction| correction.day).max()
     }
 
     /// The proof.

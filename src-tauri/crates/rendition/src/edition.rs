@@ -125,6 +125,16 @@ impl<'c> Edition<'c> {
         self.composition.proof()
     }
 
+    /// What was corrected in the article called `slug`.
+    pub(crate) fn corrections(&self, slug: &DraftSlug) -> &'c [newsroom::Correction] {
+        self.composition.corrections(slug)
+    }
+
+    /// The last day that something was corrected.
+    pub(crate) fn corrected_on(&self) -> Option<IssueDate> {
+        self.composition.corrected_on()
+    }
+
     /// Whether anyone may read it.
     pub fn open(&self) -> bool {
         self.open

@@ -34,6 +34,8 @@ pub(crate) struct Words {
     pub(crate) see_picture: &'static str,
     pub(crate) see_figure: &'static str,
     pub(crate) open_graph: &'static str,
+    pub(crate) correction: &'static str,
+    pub(crate) published: &'static str,
 }
 
 const FR: Words = Words {
@@ -65,6 +67,8 @@ const FR: Words = Words {
     see_picture: "voir l’image du jour",
     see_figure: "voir le chiffre du jour",
     open_graph: "fr_FR",
+    correction: "Correction du",
+    published: "Article paru le {date}.",
 };
 
 const EN: Words = Words {
@@ -96,6 +100,8 @@ const EN: Words = Words {
     see_picture: "see the picture of the day",
     see_figure: "see the figure of the day",
     open_graph: "en_GB",
+    correction: "Correction of",
+    published: "Published on {date}.",
 };
 
 /// The words of `language`.

@@ -2,7 +2,9 @@
 //!
 //! TypeScript gets these very types; nothing here decides anything.
 
+pub mod after;
 pub mod drafts;
+pub mod editions;
 pub mod events;
 pub mod exports;
 pub mod imports;
