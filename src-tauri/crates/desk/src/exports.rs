@@ -128,7 +128,7 @@ impl Desk {
                 leaks.extend(rendition::leaks(corrected, key, &page));
             }
             if let Some(leak) = leaks.first() {
-                let place = leak.path.clone();
+                let place = leak.place();
                 let params = [
                     ("sentence", leak.sentence.as_str()),
                     ("file", place.as_str()),
