@@ -211,7 +211,7 @@ export class Window {
 
   /** Goes with Tab to the control called `id`. */
   async tabTo(id) {
-    for (let step = 0; step < 120; step += 1) {
+    for (let step = 0; step < 400; step += 1) {
       const there = await this.run(
         (wanted) => document.activeElement?.closest(`[data-testid="${wanted}"]`) !== null,
         id,
@@ -228,7 +228,7 @@ export class Window {
     if (folder === undefined) return;
     // The driver's own picture may never come: the screen is taken instead.
     await pause(400);
-    await promisify(execFile)("import", ["-window", "root", join(folder, `${name}.png`)]);
+    await promisify(execFile)("xwd", ["-root", "-silent", "-out", join(folder, `${name}.xwd`)]);
   }
 
   /** Clicks what, in a list, says these words. */

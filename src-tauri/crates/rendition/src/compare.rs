@@ -86,11 +86,13 @@ fn printed(composition: &Composition, key: &EditionKey) -> Option<Vec<Printed>> 
     Some(sections)
 }
 
-/// The paragraphs of a plain text; where its lines end says nothing.
+/// The paragraphs of a plain text; where its lines end, and what draws lines under titles and
+/// around callouts, says nothing.
 fn paragraphs(text: &str) -> Vec<String> {
-    let joined = text
-        .split("\n\n")
-        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+    let drawn = |word: &&str| word.chars().all(|sign| matches!(sign, '-' | '=' | '|' | '*'));
+    let joined = text.split("\n\n").map(|paragraph| {
+        paragraph.split_whitespace().filter(|word| !drawn(word)).collect::<Vec<_>>().join(" ")
+    });
     let worded = |paragraph: &String| paragraph.chars().any(char::is_alphanumeric);
     joined.filter(worded).collect()
 }
