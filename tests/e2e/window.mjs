@@ -1,9 +1,10 @@
 // The real window, driven by real keys: WebKitGTK's own driver, one window at a time.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { remote } from "webdriverio";
 
 import * as axe from "./axe.mjs";
@@ -206,6 +207,28 @@ export class Window {
       keyboard.down(key).up(key);
     }
     await keyboard.perform();
+  }
+
+  /** Goes with Tab to the control called `id`. */
+  async tabTo(id) {
+    for (let step = 0; step < 400; step += 1) {
+      const there = await this.run(
+        (wanted) => document.activeElement?.closest(`[data-testid="${wanted}"]`) !== null,
+        id,
+      );
+      if (there) return;
+      await this.press(keys.tab);
+    }
+    throw new Error(`Tab does not lead to ${id}`);
+  }
+
+  /** What the window looks like, kept when someone asks for it (MARBRE_SHOTS=folder). */
+  async shot(name) {
+    const folder = process.env.MARBRE_SHOTS;
+    if (folder === undefined) return;
+    // The driver's own picture may never come: the screen is taken instead.
+    await pause(400);
+    await promisify(execFile)("xwd", ["-root", "-silent", "-out", join(folder, `${name}.xwd`)]);
   }
 
   /** Clicks what, in a list, says these words. */

@@ -247,6 +247,30 @@ fn warnings_wait_for_a_name_before_a_proof() {
     assert_eq!(desk.give_proof(day()).unwrap_err().code, "issue.blocked");
 }
 
+#[test]
+fn withdrawing_what_a_proof_rests_on_voids_it() {
+    let (_above, desk) = signed_demo();
+    add(&desk, "mots-de-passe", "\n\nUne parenthèse (jamais fermée.\n");
+    let remarks = desk.review_issue(day()).unwrap();
+    accept(&desk, &remarks[0], "Citation coupée").unwrap();
+    let given = desk.give_proof(day()).unwrap();
+    assert!(given.valid);
+    let ask = OneRemark { date: day(), fingerprint: remarks[0].fingerprint.clone() };
+    desk.withdraw_acceptance(ask).unwrap();
+    let voided = desk.proof_state(day()).unwrap();
+    let kinds: Vec<&str> = voided.changes.iter().map(|change| change.kind.as_str()).collect();
+    assert_eq!((voided.valid, kinds), (false, vec!["acceptance"]));
+    assert!(voided.changes[0].params["words"].contains("mots de passe"));
+    let hash = given.proof.unwrap().hash;
+    let close = || desk.close_proof(CloseProof { date: day(), proof: hash.clone() });
+    assert_eq!(close().unwrap_err().code, "proof.void");
+    // Accepted again, it is another signature: the proof is given again.
+    accept(&desk, &remarks[0], "Tout bien pesé").unwrap();
+    assert_eq!(close().unwrap_err().code, "proof.void");
+    let again = desk.give_proof(day()).unwrap().proof.unwrap();
+    desk.close_proof(CloseProof { date: day(), proof: again.hash }).unwrap();
+}
+
 /// Whoever has the export, the manifest and the public key can check it without Marbre.
 #[test]
 fn an_export_carries_what_was_signed_and_its_signature() {

@@ -3,8 +3,13 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
+    io::Write as _,
 };
 
+use flate2::{
+    Compression, GzBuilder,
+    write::{DeflateEncoder, ZlibEncoder},
+};
 use newsroom::{DraftSlug, EditionKey, Proof, Visibility};
 use proptest::prelude::*;
 use rendition::{Composition, Form, files, leaks};
@@ -266,11 +271,131 @@ fn base64(bytes: &[u8], width: usize) -> String {
     out
 }
 
+/// The files that hold others, of which any disguise may be one.
+fn wrap(how: usize, (path, bytes): (String, Vec<u8>)) -> (String, Vec<u8>) {
+    match how {
+        0 => (path, bytes),
+        1 => (format!("{path}.gz"), gzip(&path, &bytes)),
+        2 => ("ghost.zip".into(), zip(&path, &bytes, 0)),
+        3 => ("ghost.zip".into(), zip(&path, &bytes, 8)),
+        4 => {
+            let inner = zip(&path, &bytes, 8);
+            ("ghost.tar.gz".into(), gzip("ghost.zip", &inner))
+        }
+        5 => {
+            let body = base64(&zip(&path, &bytes, 8), 76);
+            let head = "Content-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+            ("email/public.eml".into(), format!("{head}{body}\r\n--fin--").into_bytes())
+        }
+        6 => (path, png(b"zTXt", &[b"Comment\0\0", &*zlib(&bytes)].concat())),
+        7 => {
+            let head = b"XML:com.adobe.xmp\0\x01\0\0\0";
+            (path, png(b"iTXt", &[&head[..], &*zlib(&bytes)].concat()))
+        }
+        _ => {
+            let data = base64(&gzip("", &bytes), 999_999);
+            (path, format!("<a href=\"data:application/gzip;base64,{data}\">Tout</a>").into())
+        }
+    }
+}
+
+const WRAPS: usize = 9;
+
+fn gzip(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut stream = GzBuilder::new()
+        .filename(name.replace('\0', "").into_bytes())
+        .comment("tiré")
+        .extra(b"ab".to_vec())
+        .write(Vec::new(), Compression::best());
+    stream.write_all(bytes).unwrap();
+    stream.finish().unwrap()
+}
+
+fn zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut stream = ZlibEncoder::new(Vec::new(), Compression::default());
+    stream.write_all(bytes).unwrap();
+    stream.finish().unwrap()
+}
+
+/// An archive of a picture, then `bytes` under the name `path`, without the directory at its end.
+fn zip(path: &str, bytes: &[u8], method: u16) -> Vec<u8> {
+    let mut archive = Vec::new();
+    for (name, bytes) in [("une.jpg", &b"\xff\xd8\xff\0 pixels"[..]), (path, bytes)] {
+        let packed = if method == 0 {
+            bytes.to_vec()
+        } else {
+            let mut stream = DeflateEncoder::new(Vec::new(), Compression::default());
+            stream.write_all(bytes).unwrap();
+            stream.finish().unwrap()
+        };
+        let long = |length: usize| u32::try_from(length).unwrap().to_le_bytes();
+        archive.extend(b"PK\x03\x04\x14\0\0\x08");
+        archive.extend(method.to_le_bytes());
+        archive.extend([0; 8]);
+        archive.extend(long(packed.len()));
+        archive.extend(long(bytes.len()));
+        archive.extend(&long(name.len())[..2]);
+        archive.extend([0; 2]);
+        archive.extend(name.as_bytes());
+        archive.extend(packed);
+    }
+    archive
+}
+
+fn png(kind: &[u8], data: &[u8]) -> Vec<u8> {
+    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (kind, data) in [(&b"IHDR"[..], &[0; 13][..]), (kind, data), (b"IEND", b"")] {
+        png.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+        png.extend(kind);
+        png.extend(data);
+        png.extend([0; 4]);
+    }
+    png
+}
+
 #[test]
 fn no_disguise_hides_a_sentence() {
-    for way in 0..WAYS {
-        let (path, bytes) = disguise(way, HELD);
-        assert_eq!(found(&clean(), &path, bytes), [HELD], "disguise {way}");
+    for (way, how) in (0..WAYS).flat_map(|way| (0..WRAPS).map(move |how| (way, how))) {
+        let (path, bytes) = wrap(how, disguise(way, HELD));
+        assert_eq!(found(&clean(), &path, bytes), [HELD], "disguise {way}, wrapped {how}");
+    }
+}
+
+#[test]
+fn a_finding_says_where_it_is_within_an_archive() {
+    let (path, bytes) = wrap(4, ("content/posts.json".into(), HELD.into()));
+    let files = BTreeMap::from([(path, bytes)]);
+    let leaks = leaks(&Composition::new(clean()), &EditionKey::public(), &files);
+    let places: Vec<String> = leaks.iter().map(rendition::Leak::place).collect();
+    assert_eq!(places, ["ghost.tar.gz › ghost.zip › content/posts.json"]);
+}
+
+#[test]
+fn a_held_picture_is_known_in_an_archive_too() {
+    let mut proof = clean();
+    ports(&mut proof).text += "\n![[quai]]\n";
+    for how in 1..5 {
+        let (path, bytes) = wrap(how, ("images/quai-1200.jpg".into(), b"x\0pixels".to_vec()));
+        assert_eq!(found(&proof, &path, bytes), ["quai"], "wrapped {how}");
+    }
+}
+
+/// Every file that the open edition makes, of every kind: what is planted in its middle is found.
+#[test]
+fn no_public_file_of_any_kind_carries_a_planted_sentence_unseen() {
+    let composition = Composition::new(clean());
+    let forms = BTreeSet::from([Form::Web, Form::Email, Form::Text]);
+    let open = files(&composition, &EditionKey::public(), &forms);
+    assert!(open.len() >= 4, "{:?}", open.keys());
+    for (path, bytes) in open {
+        let middle = bytes.len() / 2;
+        let start = bytes[middle..].iter().position(|byte| *byte == b'\n').unwrap() + middle + 1;
+        let mut planted = bytes.clone();
+        planted.splice(start..start, HELD.bytes().chain(*b"\r\n"));
+        for how in 0..WRAPS {
+            let (place, bytes) = wrap(how, (path.clone(), planted.clone()));
+            assert_eq!(found(&clean(), &place, bytes), [HELD], "{path}, wrapped {how}");
+        }
     }
 }
 
@@ -298,19 +423,23 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn a_planted_sentence_is_always_found(sentence in sentence(), way in 0..WAYS) {
+    fn a_planted_sentence_is_always_found(
+        sentence in sentence(), way in 0..WAYS, how in 0..WRAPS,
+    ) {
         let mut proof = clean();
         ports(&mut proof).text = format!("Un début.\n\n<!-- coupe -->\n\nUn milieu. {sentence} Une fin.\n");
-        let (path, bytes) = disguise(way, &sentence);
+        let (path, bytes) = wrap(how, disguise(way, &sentence));
         prop_assert_eq!(found(&proof, &path, bytes), vec![sentence.clone()]);
     }
 
     #[test]
-    fn a_clean_file_is_left_alone(sentence in sentence(), other in sentence(), way in 0..WAYS) {
+    fn a_clean_file_is_left_alone(
+        sentence in sentence(), other in sentence(), way in 0..WAYS, how in 0..WRAPS,
+    ) {
         prop_assume!(!sentence.contains(other.trim_end_matches('.')));
         let mut proof = clean();
         ports(&mut proof).text = format!("Un début.\n\n<!-- coupe -->\n\n{other}\n");
-        let (path, bytes) = disguise(way, &sentence);
+        let (path, bytes) = wrap(how, disguise(way, &sentence));
         prop_assert!(found(&proof, &path, bytes).is_empty());
     }
 }

@@ -33,10 +33,12 @@ mod renditions;
 mod review;
 mod rules;
 
+mod after;
 mod answering;
 mod bin;
 mod clock;
 mod desk;
+mod editions;
 mod grammar;
 mod import;
 mod lexicon;

@@ -435,3 +435,39 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_the_issue_prints_in_the_place_of_an_articles_own_is_what_is_judged() {
+    let mut proof = clean();
+    lead(&mut proof).draft.headline = "Un titre (jamais fermé".into();
+    assert!(told(&proof).contains("brackets"), "{}", told(&proof));
+    let decide = |proof: &mut Proof, edition: Option<EditionKey>, headline: &str| {
+        let decided = newsroom::Override {
+            headline: headline.into(),
+            ..newsroom::Override::of(slug("grues"), edition)
+        };
+        proof.plan.overrides.push(decided);
+    };
+    // Its own headline is printed nowhere.
+    decide(&mut proof, None, "Les grues du port ont trouvé un second métier");
+    assert_eq!(told(&proof), "");
+    // One edition prints another, which is judged too.
+    decide(&mut proof, Some(EditionKey::public()), &"Les grues du port ".repeat(9));
+    assert!(told(&proof).contains("headline.long grues"), "{}", told(&proof));
+}
+
+#[test]
+fn a_picture_that_the_issue_prints_has_its_passport_looked_at() {
+    let mut proof = clean();
+    let mut other = illustration();
+    other.key = "autre".parse().unwrap();
+    other.alt.clear();
+    let key = other.key.clone();
+    proof.illustrations.insert(key.clone(), other);
+    assert_eq!(told(&proof), "");
+    proof.plan.overrides.push(newsroom::Override {
+        illustration: Some(key),
+        ..newsroom::Override::of(slug("grues"), None)
+    });
+    assert!(told(&proof).contains("alt.missing grues"), "{}", told(&proof));
+}

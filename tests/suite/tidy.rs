@@ -28,6 +28,7 @@ const KNOWN_ALONE: &[(&str, &[&str])] = &[
     ("image", &["imaging"]),
     ("spellbook", &["spelling"]),
     ("ammonia", &["rendition"]),
+    ("flate2", &["rendition"]),
     ("mail-builder", &["rendition"]),
     ("notify", &["desk"]),
     ("axum", &["cli"]),

@@ -24,7 +24,13 @@ let shown: PreviewShown;
 let host: FakeHost;
 let preview: Preview;
 let posted: ToPage[];
-const outside = { picked: vi.fn(), linked: vi.fn(), pressed: vi.fn(), failed: vi.fn() };
+const outside = {
+  picked: vi.fn(),
+  linked: vi.fn(),
+  pressed: vi.fn(),
+  cutMoved: vi.fn(),
+  failed: vi.fn(),
+};
 
 beforeEach(() => {
   vi.clearAllMocks();

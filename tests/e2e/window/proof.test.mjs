@@ -1,7 +1,6 @@
 // Who answers for an issue, by keys alone: remarks, bon à tirer, a change that voids it, closing.
 
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
@@ -11,27 +10,6 @@ import { say } from "../words.mjs";
 
 const WHO = "Mathilde de Rives";
 const REASON = "La citation est coupée à dessein";
-
-/** Goes with Tab to the control called `id`. */
-async function tabTo(window, id) {
-  for (let step = 0; step < 80; step += 1) {
-    const there = await window.run(
-      (wanted) => document.activeElement?.closest(`[data-testid="${wanted}"]`) !== null,
-      id,
-    );
-    if (there) return;
-    await window.press(keys.tab);
-  }
-  throw new Error(`Tab does not lead to ${id}`);
-}
-
-/** What the window looks like, kept when someone asks for it (MARBRE_SHOTS=folder). */
-async function shot(window, name) {
-  const folder = process.env.MARBRE_SHOTS;
-  if (folder === undefined) return;
-  const picture = await window.browser.takeScreenshot();
-  await writeFile(join(folder, `${name}.png`), picture, "base64");
-}
 
 test("an issue is answered for, from its remarks to its closing, by keys alone", async (t) => {
   const { folder, newsroom } = await demo(t);
@@ -62,7 +40,7 @@ test("an issue is answered for, from its remarks to its closing, by keys alone",
       const said = await window.words('[data-testid="remarks-count"]');
       return said.includes("1");
     });
-    await shot(window, "remarks");
+    await window.shot("remarks");
     assert.equal(await window.barriers(), "");
   });
 
@@ -81,24 +59,59 @@ test("an issue is answered for, from its remarks to its closing, by keys alone",
     );
   });
 
+  const onRemark = async () => {
+    await window.press("r", keys.control, keys.shift);
+    await waitFor("the focus on a remark", () =>
+      window.run(() => document.activeElement?.matches("button.what") === true),
+    );
+  };
+
+  await t.test("a remark is mended by one key, in the text that is open", async () => {
+    const text = () => window.editor("(view) => view.state.doc.toString()");
+    await window.click("editor");
+    await window.press(keys.end, keys.control);
+    await window.type("\n\nVoir [le rapport](https://ministere.example/rapport?utm_source=pli).");
+    await window.saved();
+    await waitFor("the remark", async () =>
+      (await window.words('[data-testid="remarks-panel"]')).includes("utm_source"),
+    );
+    await onRemark();
+    await window.press("c");
+    await waitFor("the text to be mended", async () => !(await text()).includes("utm_source"));
+    assert.ok((await text()).includes("https://ministere.example/rapport"));
+  });
+
   await t.test("the proof shows what leaves, is given, and a change voids it", async () => {
     await window.press("b", keys.control, keys.shift);
     await window.waitForWords('[data-testid="proof-leaving"]', "E-mail");
     assert.equal(await window.barriers(), "");
-    await tabTo(window, "proof-give");
+    await window.tabTo("proof-give");
     await window.press(keys.enter);
     await window.byTestId("proof-stamp");
     await window.waitForWords('[data-testid="proof-stamp"]', WHO);
-    await shot(window, "stamp");
+    await window.shot("stamp");
     await window.press(keys.escape);
     await window.dialogGone();
     await window.byTestId("proof-strip");
+    await window.press("r", keys.control, keys.shift);
+    await window.tabTo("remarks-accepted");
+    await window.press(keys.enter);
+    await window.tabTo("remark-withdraw");
+    await window.press(keys.enter);
+    const withdrawn = say("fr", "change.acceptance", { words: "" }).trim();
+    await window.waitForWords('[data-testid="proof-strip"]', withdrawn);
+    await window.shot("withdrawn");
+    await onRemark();
+    await window.press("a");
+    await window.byTestId("remark-reason");
+    await window.type(REASON);
+    await window.press(keys.enter);
     await window.click("editor");
     await window.press(keys.end, keys.control);
     await window.type(" Un mot de trop.");
     await window.waitForWords('[data-testid="proof-strip"]', say("fr", "proof.strip.void"));
     await window.waitForWords('[data-testid="proof-strip"]', "mots de passe");
-    await shot(window, "void");
+    await window.shot("void");
     assert.equal(await window.barriers(), "");
   });
 
@@ -108,10 +121,10 @@ test("an issue is answered for, from its remarks to its closing, by keys alone",
       await window.saved();
       await window.press("b", keys.control, keys.shift);
       await window.byTestId("proof-give");
-      await tabTo(window, "proof-give");
+      await window.tabTo("proof-give");
       await window.press(keys.enter);
       await window.byTestId("proof-stamp");
-      await tabTo(window, "proof-close");
+      await window.tabTo("proof-close");
       await window.press(keys.enter);
       await window.dialogGone();
       await waitFor("the issue to be closed", async () =>

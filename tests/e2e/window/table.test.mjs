@@ -315,6 +315,19 @@ test("an issue is filled and moved about by pointer alone", async (t) => {
     await waitForLineUp(window, "a brief", (rows) => rows[briefs].includes(WAITING[0]));
     await drag(window, `li[data-headline="${WAITING[2]}"]`, `[data-spot="${briefs}"]`, 0.3);
     await waitForLineUp(window, "two briefs", (rows) => rows[briefs].includes(WAITING[2]));
+
+    const order = async () => {
+      const row = (await lineUp(window))[briefs];
+      return [WAITING[0], WAITING[2]].toSorted((a, b) => row.indexOf(a) - row.indexOf(b));
+    };
+    const before = await order();
+    const brief = (at) => `[data-spot="${briefs}"] [data-article]:nth-child(${at})`;
+    await drag(window, brief(1), brief(2), 0.2);
+    assert.deepEqual(await order(), before, "let go before the one that follows, it stays");
+    await drag(window, brief(1), brief(2), 0.9);
+    await waitFor("the first brief to come last", async () => (await order())[0] === before[1]);
+    await drag(window, brief(2), brief(1), 0.1);
+    await waitFor("and first again", async () => (await order())[0] === before[0]);
   });
 
   await t.test("visibility is changed in its place", async () => {

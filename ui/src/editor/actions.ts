@@ -83,7 +83,6 @@ export function actionsOf({ callouts, house_style }: House): Action[] {
       id: "cut",
       title: say("editor.cut"),
       about: say("editor.cut.about"),
-      key: "Mod-Shift-x",
       run: block("<!-- coupe -->\n\n${}"),
     },
     {

@@ -41,13 +41,16 @@ function under(board: Board, held: Held, x: number, y: number): Fall | null {
     const articles = slot?.articles ?? [];
     if (held.is === "article" && slot !== undefined && !isComputed(slot.role)) {
       if (slot.role === "briefs") {
-        const briefs = [...row.querySelectorAll("[data-article]")];
+        // A brief that leaves its place is none of those that it is put among.
+        const briefs = [...row.querySelectorAll<HTMLElement>("[data-article]")].filter(
+          (brief) => brief.dataset["article"] !== held.article,
+        );
         const rank = briefs.findIndex((brief) => {
           const box = brief.getBoundingClientRect();
           return y < box.top + box.height / 2;
         });
-        const others = articles.filter((it) => it !== held.article).length;
-        if (y > top + 6 && y < bottom - 6) return { into: at, rank: rank < 0 ? others : rank };
+        const last = briefs.length;
+        if (y > top + 6 && y < bottom - 6) return { into: at, rank: rank < 0 ? last : rank };
       } else if (articles.length === 0 && y > top + height / 5 && y < bottom - height / 5) {
         return { into: at, rank: 0 };
       }

@@ -403,12 +403,106 @@
     window.scrollTo(0, y - message.share * window.innerHeight);
   }
 
+  var handles = [];
+
+  /** The places between the blocks of a section, from the top of the page. */
+  function boundaries(section) {
+    var blocks = Array.prototype.slice.call(holder(section).children);
+    var tops = blocks.map(function (block) {
+      return block.getBoundingClientRect().top + window.scrollY;
+    });
+    var last = blocks[blocks.length - 1];
+    var box = (last || section).getBoundingClientRect();
+    return tops.concat([box.bottom + window.scrollY]);
+  }
+
+  /** Draws a handle at each cut: it is dragged, or moved with the arrows. */
+  function drawCuts(message) {
+    handles.forEach(function (handle) {
+      handle.remove();
+    });
+    handles = [];
+    message.cuts.forEach(function (cut) {
+      var section = sections()[cut.section];
+      if (!section) return;
+      var handle = drawCut(section, cut, message.label);
+      handles.push(handle);
+      // The page was made anew under the keys that moved the cut: they go on.
+      if (cut.section !== message.held) return;
+      window.focus();
+      handle.focus({ preventScroll: true });
+      handle.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  function drawCut(section, cut, label) {
+    var places = boundaries(section);
+    var box = section.getBoundingClientRect();
+    var at = Math.min(cut.block, places.length - 1);
+    var handle = document.createElement("div");
+    var look = handle.style;
+    handle.tabIndex = 0;
+    handle.textContent = "✂ " + label;
+    handle.setAttribute("role", "slider");
+    handle.setAttribute("aria-orientation", "vertical");
+    handle.setAttribute("aria-label", label);
+    handle.setAttribute("aria-valuemin", "0");
+    handle.setAttribute("aria-valuemax", String(places.length - 1));
+    handle.setAttribute("data-marbre-cut", "");
+    look.cssText =
+      "position:absolute;margin:0;padding:0 8px;border-top:2px dashed #1f5a4c;color:#1f5a4c;" +
+      "background:#fdfbf6;font:500 12px/18px system-ui,sans-serif;cursor:ns-resize;" +
+      "touch-action:none;user-select:none;z-index:9";
+    look.left = box.left + window.scrollX + "px";
+    look.width = box.width + "px";
+
+    function show(place) {
+      at = Math.max(0, Math.min(place, places.length - 1));
+      look.top = places[at] - 12 + "px";
+      handle.setAttribute("aria-valuenow", String(at));
+    }
+
+    function nearest(y) {
+      var best = 0;
+      places.forEach(function (place, rank) {
+        if (Math.abs(place - y) < Math.abs(places[best] - y)) best = rank;
+      });
+      return best;
+    }
+
+    function drop(byKeys) {
+      if (at === cut.block) return;
+      var block = at < places.length - 1 ? at : null;
+      tell({ marbre: "cut", section: cut.section, block: block, keys: byKeys });
+    }
+
+    handle.addEventListener("pointerdown", function (event) {
+      handle.setPointerCapture(event.pointerId);
+    });
+    handle.addEventListener("pointermove", function (event) {
+      if (handle.hasPointerCapture(event.pointerId)) show(nearest(event.clientY + window.scrollY));
+    });
+    handle.addEventListener("pointerup", function () {
+      drop(false);
+    });
+    handle.addEventListener("keydown", function (event) {
+      var by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (!by) return;
+      event.preventDefault();
+      show(at + by);
+      drop(true);
+    });
+    show(at);
+    document.body.appendChild(handle);
+    return handle;
+  }
+
   /** Whether the window, not the page, answers to these keys. */
   function belongsToTheWindow(event) {
     if (/^F[16789]$/.test(event.key)) return true;
     if (event.altKey) return /^(Digit[1-9]|Key[DIS])$/.test(event.code);
     if (!event.ctrlKey && !event.metaKey) return false;
-    return /^[kne]$/i.test(event.key) || (event.shiftKey && /^[cbr]$/i.test(event.key));
+    return /^[kne]$/i.test(event.key) || (event.shiftKey && /^[cbrx]$/i.test(event.key));
   }
 
   window.addEventListener("message", function (event) {
@@ -419,6 +513,7 @@
     else if (message.marbre === "along") along(message);
     else if (message.marbre === "look") look(message);
     else if (message.marbre === "place") window.scrollTo(0, message.top);
+    else if (message.marbre === "cuts") drawCuts(message);
   });
 
   document.addEventListener("click", pick, true);

@@ -1,3 +1,4 @@
+import type { CutOnPage } from "../backend/bindings/CutOnPage";
 import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
 
 /** A key pressed in the frame that belongs to the window. */
@@ -42,6 +43,7 @@ export type FromPage =
   | ({ marbre: "pick" } & Place)
   | { marbre: "link"; address: string; place: Place | null }
   | { marbre: "place"; top: number; reading: Reading | null }
+  | { marbre: "cut"; section: number; block: number | null; keys: boolean }
   | ({ marbre: "key" } & ForwardedKey);
 
 /** What the window says to the page. */
@@ -50,6 +52,7 @@ export type ToPage =
   | ({ marbre: "look" } & Look)
   | ({ marbre: "along" } & Reading)
   | { marbre: "show"; section: number; block: number | null; word: number | null }
+  | { marbre: "cuts"; cuts: readonly CutOnPage[]; label: string; held: number | null }
   | { marbre: "place"; top: number };
 
 const whole = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
@@ -81,6 +84,11 @@ export function readMessage(said: unknown): FromPage | null {
       return whole(message["revision"]) ? { marbre: "ready", revision: message["revision"] } : null;
     case "reload":
       return { marbre: "reload" };
+    case "cut": {
+      const { section, block } = message;
+      if (!whole(section) || !(block === null || whole(block))) return null;
+      return { marbre: "cut", section, block, keys: message["keys"] === true };
+    }
     case "pick": {
       const place = readPlace(message);
       return place === null ? null : { marbre: "pick", ...place };

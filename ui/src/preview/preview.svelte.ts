@@ -1,5 +1,6 @@
 import { call, previewAddress } from "../backend";
 import type { BlockOrigin } from "../backend/bindings/BlockOrigin";
+import type { DragCut } from "../backend/bindings/DragCut";
 import type { DraftId } from "../backend/bindings/DraftId";
 import type { EditionKey } from "../backend/bindings/EditionKey";
 import type { IssueDate } from "../backend/bindings/IssueDate";
@@ -9,8 +10,12 @@ import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
 import type { PreviewScope } from "../backend/bindings/PreviewScope";
 import type { PreviewShown } from "../backend/bindings/PreviewShown";
 import type { ShowPreview } from "../backend/bindings/ShowPreview";
+import { say } from "../words";
 import type { Looks } from "./looks.svelte";
 import type { ForwardedKey, FromPage, Place, Reading, ToPage } from "./messages";
+
+/** Nobody looks for the cut while typing. */
+const REST = 500;
 
 /** A page in the frame; a new one takes the old one's place when it is ready. */
 export interface Page {
@@ -23,6 +28,7 @@ export interface Outside {
   picked(origin: BlockOrigin): void;
   linked(address: string, place: Place | null): void;
   pressed(key: ForwardedKey): void;
+  cutMoved(cut: DragCut): void;
   failed(error: unknown): void;
 }
 
@@ -53,6 +59,9 @@ export class Preview {
   #reloading = false;
   #map: Promise<MappedBlock[]> | null = null;
   #looks: Looks;
+  #marking: ReturnType<typeof setTimeout> | undefined;
+  /** The section whose cut the keys hold, while a page is made anew under them. */
+  #held: number | null = null;
 
   constructor(looks: Looks, outside: Outside) {
     this.#looks = looks;
@@ -142,6 +151,27 @@ export class Preview {
     }
     this.#revision = patch.to;
     this.post({ marbre: "patch", patch });
+    this.#markCuts();
+  }
+
+  /** Shows where the texts are cut, once nobody types. */
+  #markCuts(): void {
+    clearTimeout(this.#marking);
+    const id = this.id;
+    if (id === null || this.medium !== "web") return;
+    this.#marking = setTimeout(
+      async () => {
+        try {
+          const cuts = await call("list_cuts", id);
+          if (id !== this.id) return;
+          this.post({ marbre: "cuts", cuts, label: say("cut.handle"), held: this.#held });
+          this.#held = null;
+        } catch (error) {
+          this.#outside.failed(error);
+        }
+      },
+      this.#held === null ? REST : 0,
+    );
   }
 
   async #reload(): Promise<void> {
@@ -158,6 +188,12 @@ export class Preview {
         return this.#begin(message.revision);
       case "reload":
         return void this.#reload();
+      case "cut": {
+        const { section, block, keys } = message;
+        this.#held = keys ? section : null;
+        if (this.id !== null) this.#outside.cutMoved({ id: this.id, section, block });
+        return;
+      }
       case "pick":
         return void this.locate(message);
       case "link":
@@ -185,6 +221,7 @@ export class Preview {
     const queue = this.#queue;
     this.#queue = [];
     for (const patch of queue) this.#hand(patch);
+    this.#markCuts();
   }
 
   /** Has the page looked at as is chosen. */

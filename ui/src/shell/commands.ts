@@ -82,6 +82,12 @@ export function commandsOf(shell: Shell): Command[] {
       });
     }
     commands.push({
+      id: "compare",
+      title: say("compare.open.command"),
+      keys: keys("Ctrl+Shift+E"),
+      run: () => shell.askCompare(),
+    });
+    commands.push({
       id: "remarks",
       title: say("command.remarks"),
       keys: keys("Ctrl+Shift+R"),
@@ -178,6 +184,17 @@ export function commandsOf(shell: Shell): Command[] {
       run: () => shell.askSeveral(null),
     });
   }
+  commands.push({
+    id: "editions",
+    title: say("editions.command"),
+    run: () => shell.askEditions(),
+  });
+  if (desk !== null && !desk.editable) {
+    commands.push(
+      { id: "correct", title: say("correct.command"), run: () => shell.askCorrection() },
+      { id: "reply", title: say("reply.command"), run: () => shell.askReply() },
+    );
+  }
   commands.push({ id: "rules", title: say("command.rules"), run: () => shell.askRules() });
   commands.push({ id: "lexicon", title: say("lexicon.command"), run: () => shell.askLexicon() });
   if (desk?.editable === true) {
@@ -219,6 +236,8 @@ export function commandsOf(shell: Shell): Command[] {
       run(view);
     };
     for (const { id, title, key, run } of actionsOf(newsroom.publication)) {
+      // The desk moves the cut that a text has: it takes no second one.
+      if (id === "cut") continue;
       const shortcut = key === undefined ? {} : { keys: keys(key) };
       commands.push({ id, title, ...shortcut, run: write(run) });
     }
@@ -241,11 +260,21 @@ export function commandsOf(shell: Shell): Command[] {
       },
     );
     if (desk.editable) {
-      commands.push({
-        id: "remarks-safe",
-        title: say("review.safe"),
-        run: () => desk.review.applySafe(),
-      });
+      commands.push(
+        {
+          id: "remarks-safe",
+          title: say("review.safe"),
+          run: () => desk.review.applySafe(),
+        },
+        {
+          id: "cut",
+          title: say("cut.here"),
+          keys: keys("Ctrl+Shift+X"),
+          run: () => shell.moveCut("here"),
+        },
+        { id: "cut-up", title: say("cut.up"), run: () => shell.moveCut(-1) },
+        { id: "cut-down", title: say("cut.down"), run: () => shell.moveCut(1) },
+      );
     }
   }
   if (preview.draft !== null && preview.date !== null) {
@@ -408,6 +437,8 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
       if (letter === "z") return done(shell.turnBack(key.shiftKey));
       if (letter === "y" && !key.shiftKey) return done(shell.turnBack(true));
     }
+    if (letter === "e" && key.shiftKey) return done(shell.askCompare());
+    if (letter === "x" && key.shiftKey) return done(shell.moveCut("here"));
     return false;
   }
   if (modified && key.altKey && letter === "m" && shell.desk !== null) {

@@ -1,5 +1,6 @@
 import type { Component } from "svelte";
 import OutlinePanel from "../drafts/OutlinePanel.svelte";
+import LedgerPanel from "../ledger/LedgerPanel.svelte";
 import RemarksPanel from "../remarks/RemarksPanel.svelte";
 import VersionsPanel from "../drafts/VersionsPanel.svelte";
 import ProofreadingPanel from "../review/ProofreadingPanel.svelte";
@@ -56,5 +57,12 @@ export const PANELS: readonly Panel[] = [
     count: ({ desk }) => some((desk?.margin.open.length ?? 0) + (desk?.margin.toDo.length ?? 0)),
     shown: ({ desk }) => desk !== null,
     component: NotesPanel,
+  },
+  {
+    key: "ledger",
+    label: () => say("panel.ledger"),
+    count: ({ ledger }) => some(ledger.waiting),
+    shown: () => true,
+    component: LedgerPanel,
   },
 ];

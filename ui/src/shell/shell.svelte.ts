@@ -8,6 +8,8 @@ import type { BinnedDraft } from "../backend/bindings/BinnedDraft";
 import type { DraftId } from "../backend/bindings/DraftId";
 import type { EditionKey } from "../backend/bindings/EditionKey";
 import type { DraftState } from "../backend/bindings/DraftState";
+import type { EditionPlan } from "../backend/bindings/EditionPlan";
+import type { DragCut } from "../backend/bindings/DragCut";
 import type { Event } from "../backend/bindings/Event";
 import type { ExportForm } from "../backend/bindings/ExportForm";
 import type { IssueDate } from "../backend/bindings/IssueDate";
@@ -16,6 +18,7 @@ import type { NewsroomView } from "../backend/bindings/NewsroomView";
 import type { RemarkPlace } from "../backend/bindings/RemarkPlace";
 import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
 import type { RemarkView } from "../backend/bindings/RemarkView";
+import type { ReplyView } from "../backend/bindings/ReplyView";
 import type { SlotRole } from "../backend/bindings/SlotRole";
 import { Bin } from "../drafts/bin.svelte";
 import type { WordRemark } from "../backend/bindings/WordRemark";
@@ -31,6 +34,9 @@ import type { Place } from "../preview/messages";
 import { headlineOf } from "../issues/overrides";
 import { stepName } from "../issues/steps";
 import { mapOf } from "../parts/maps";
+import type { PublishedArticle } from "../backend/bindings/PublishedArticle";
+import { Comparison } from "../editions/compare.svelte";
+import { Correcting, Ledger, Replying } from "../ledger/ledger.svelte";
 import { Preview } from "../preview/preview.svelte";
 import { scrollTogether } from "../preview/together";
 import { Proofing, ProofOfIssue } from "../proofs/proof.svelte";
@@ -58,9 +64,13 @@ export type Asked =
   | { is: "lexicon"; lexicon: LexiconDesk }
   | { is: "proof"; run: Proofing }
   | { is: "rules"; rules: Rules }
-  | { is: "who" }
   | { is: "settings" }
   | { is: "several"; drafts: readonly DraftSummary[]; state: DraftState | null }
+  | { is: "compare"; run: Comparison }
+  | { is: "editions" }
+  | { is: "correct"; run: Correcting }
+  | { is: "reply"; run: Replying }
+  | { is: "who"; then?: () => void }
   | { is: "link"; link: LinkView; place: Place | null }
   | { is: "name"; seq: number | null; name: string }
   | { is: "bin"; drafts: DraftId[]; headline: string; date: IssueDate }
@@ -93,6 +103,7 @@ export class Shell {
   });
   readonly bin = new Bin();
   readonly review = new Review((error) => this.notices.fault(error));
+  readonly ledger = new Ledger((error) => this.notices.fault(error));
   readonly proof = new ProofOfIssue((error) => this.notices.fault(error));
   readonly looks = new Looks();
   readonly preview = new Preview(this.looks, {
@@ -103,6 +114,7 @@ export class Shell {
     },
     linked: (address, place) => void this.#askLink(address, place),
     pressed: (key) => void press(this, key),
+    cutMoved: (cut) => void this.dragCut(cut),
     failed: (error) => this.notices.fault(error),
   });
 
@@ -168,6 +180,7 @@ export class Shell {
       this.newsroom = newsroom;
       this.drafts.filter.names = mapOf(newsroom.authors.map(({ key, name }) => [key, name]));
       await Promise.all([this.drafts.refresh(), this.issues.refresh()]);
+      void this.ledger.refresh();
       await listen((event) => this.heard(event));
     } catch (error) {
       this.failure = sayFault(faultOf(error));
@@ -200,8 +213,10 @@ export class Shell {
         return;
       case "issue_changed":
         this.desk?.references.refresh();
+        void this.ledger.refresh();
         void this.issues.refresh();
         this.desk?.moved();
+        this.stir();
         return;
       case "newsroom_changed":
         void this.#refreshNewsroom();
@@ -512,6 +527,7 @@ export class Shell {
     return this.#inTurn(async () => {
       await this.desk?.flush();
       await this.review.mend(remark.fingerprint);
+      await this.preview.show();
     });
   }
 
@@ -531,6 +547,111 @@ export class Shell {
       this.review.follow(date);
       await Promise.all([this.review.look(), run.show()]);
       this.asked = { is: "proof", run };
+    });
+  }
+
+  askCompare(): void {
+    const date = this.issueAtHand;
+    if (date === null || this.newsroom === null) return;
+    const { editions } = this.newsroom.publication;
+    const run = new Comparison(date, editions, (error) => this.notices.fault(error));
+    void run.look();
+    this.asked = { is: "compare", run };
+  }
+
+  askEditions(): void {
+    this.asked = { is: "editions" };
+  }
+
+  saveEditions(editions: EditionPlan[]): Promise<void> {
+    return this.#inTurn(async () => {
+      this.newsroom = await call("save_editions", { editions });
+      this.asked = null;
+      this.notices.tell(say("editions.saved"));
+      if (!editions.some(({ key }) => key === this.preview.edition)) {
+        await this.preview.choose({ edition: editions[0]?.key ?? "public" });
+      }
+      this.stir();
+    });
+  }
+
+  /** Moves the cut of the text on the desk, once what was typed is safe. */
+  moveCut(to: "here" | 1 | -1): Promise<void> {
+    return this.#inTurn(async () => {
+      const { desk, view } = this;
+      if (desk === null || view === null || !(await desk.flush())) return;
+      const draft = desk.draft.id;
+      const at = view.state.selection.main.head;
+      if (to === "here") await call("cut_here", { draft, at });
+      else await call("shift_cut", { draft, by: to });
+      this.notices.tell(say("cut.moved"));
+      await this.preview.show();
+    });
+  }
+
+  /** Moves a cut where it was dropped in the preview. */
+  dragCut(cut: DragCut): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.desk?.flush();
+      await call("drag_cut", cut);
+      await this.preview.show();
+    });
+  }
+
+  /** Corrects the published article on the desk. */
+  askCorrection(): void {
+    this.#answering((draft, article) => {
+      this.asked = { is: "correct", run: new Correcting(draft, article) };
+    });
+  }
+
+  /** Notes a right of reply to the published article on the desk. */
+  askReply(): void {
+    const today = this.newsroom?.today;
+    if (today === undefined) return;
+    this.#answering((draft, article) => {
+      this.asked = { is: "reply", run: new Replying(draft, article, today) };
+    });
+  }
+
+  /** Does `work` on the published article on the desk, once it is known who answers for it. */
+  #answering(work: (draft: DraftId, article: PublishedArticle) => void): void {
+    const draft = this.desk?.draft.id;
+    if (draft === undefined) return;
+    if (this.newsroom?.person === "") return this.askWho(() => this.#answering(work));
+    void this.#inTurn(async () => work(draft, await call("read_published", { draft })));
+  }
+
+  reply(run: Replying): Promise<void> {
+    return this.#inTurn(async () => {
+      this.ledger.replies = await run.run();
+      this.asked = null;
+      const noted = this.ledger.asked.find(({ draft }) => draft === run.draft);
+      if (noted === undefined) return;
+      const { person } = noted;
+      this.notices.tell(say("reply.noted", { person, date: longDay(noted.due) }));
+    });
+  }
+
+  decideReply(reply: ReplyView, decision: "publish" | "refuse", reason: string): Promise<void> {
+    if (this.newsroom?.person === "") {
+      this.askWho(() => void this.decideReply(reply, decision, reason));
+      return Promise.resolve();
+    }
+    return this.#inTurn(async () => {
+      await this.ledger.decideReply(reply, decision, reason);
+      await this.preview.show();
+    });
+  }
+
+  correct(run: Correcting): Promise<void> {
+    return this.#inTurn(async () => {
+      const corrections = await run.run();
+      this.asked = null;
+      const version = String(corrections[0]?.version ?? 2);
+      this.notices.tell(say("correct.done", { version, headline: run.headline }));
+      this.ledger.corrections = corrections;
+      await this.preview.show();
     });
   }
 
@@ -787,14 +908,17 @@ export class Shell {
     this.asked = { is: "settings" };
   }
 
-  askWho(): void {
-    this.asked = { is: "who" };
+  /** Asks who is at this machine; once that is said, `then` goes on. */
+  askWho(then?: () => void): void {
+    this.asked = then === undefined ? { is: "who" } : { is: "who", then };
   }
 
   signAs(name: string): Promise<void> {
     return this.#inTurn(async () => {
       this.newsroom = await call("sign_as", { name });
+      const then = this.asked?.is === "who" ? this.asked.then : undefined;
       this.asked = null;
+      then?.();
     });
   }
 

@@ -12,15 +12,23 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate, LexiconEntry, Publication};
 
 use crate::{
-    Desk, Fault, bin, board, correcting, drafts, exports, imports, issues, lexicon, links, margin,
-    opening, past, people, preview, references, remarks, review, seals, search, spelling,
-    templates,
+    Desk, Fault, bin, board, correcting, corrections, drafts, editions, exports, imports, issues,
+    lexicon, links, margin, opening, past, people, preview, references, remarks, review,
+    rights_of_reply, seals, search, spelling, templates, watches,
     wire::{
+        after::{
+            CorrectArticle, CorrectionView, DecideWatch, FollowWatch, PublishedArticle,
+            ReadPublished, SettleErratum, WatchItem,
+        },
         bin::{BinDrafts, BinnedDraft, TakenBack},
         drafts::{
             CorrectWords, Correction, CountParts, Counts, DraftPlace, DraftSummary, EditDraft,
             Edited, IllustrationChoice, MoveDrafts, OpenedDraft, PullDraft, ReviseDraft, Revised,
             StartDraft, StatePassage, Update,
+        },
+        editions::{
+            CompareEditions, CutHere, CutOnPage, CutPlace, DragCut, EditionDifference,
+            SaveEditions, ShiftCut,
         },
         events::Event,
         exports::{ExportIssue, ExportReport},
@@ -48,6 +56,7 @@ use crate::{
         },
         remarks::{AcceptRemarks, ChooseRule, OneRemark, RemarkView, RuleView},
         review::{LeaveRemark, Review, WordFix},
+        rights_of_reply::{DecideReply, PrintReply, ReceiveReply, ReplyView},
         search::{SearchHit, SearchWords},
     },
 };
@@ -136,6 +145,23 @@ commands! {
     lexicon::list_lexicon(()) -> Vec<LexiconEntry>;
     lexicon::save_entry(SaveEntry) -> LexiconEntry;
     lexicon::remove_entry(RemoveEntry) -> ();
+    editions::save_editions(SaveEditions) -> NewsroomView;
+    editions::compare_editions(CompareEditions) -> Vec<EditionDifference>;
+    editions::cut_here(CutHere) -> CutPlace;
+    editions::shift_cut(ShiftCut) -> CutPlace;
+    editions::drag_cut(DragCut) -> CutPlace;
+    editions::list_cuts(u32) -> Vec<CutOnPage>;
+    corrections::read_published(ReadPublished) -> PublishedArticle;
+    corrections::correct_article(CorrectArticle) -> Vec<CorrectionView>;
+    corrections::list_errata(()) -> Vec<CorrectionView>;
+    corrections::settle_erratum(SettleErratum) -> Vec<CorrectionView>;
+    rights_of_reply::list_replies(()) -> Vec<ReplyView>;
+    rights_of_reply::receive_reply(ReceiveReply) -> Vec<ReplyView>;
+    rights_of_reply::decide_reply(DecideReply) -> Vec<ReplyView>;
+    rights_of_reply::print_reply(PrintReply) -> Vec<ReplyView>;
+    watches::list_watches(()) -> Vec<WatchItem>;
+    watches::decide_watch(DecideWatch) -> Vec<WatchItem>;
+    watches::follow_watch(FollowWatch) -> Vec<WatchItem>;
     preview::show_preview(ShowPreview) -> PreviewShown;
     preview::locate_block(LocateBlock) -> Option<BlockOrigin>;
     preview::find_in_preview(FindInPreview) -> Option<PreviewPlace>;

@@ -58,12 +58,13 @@ pub(crate) fn every_form() -> BTreeSet<Form> {
 
 pub(crate) fn export_issue(desk: &Desk, ask: ExportIssue) -> Result<ExportReport, Fault> {
     let composition = desk.compose_issue(&desk.room(), ask.date)?;
+    let corrected = desk.compose_corrected(&desk.room(), ask.date)?;
     let proof = proofs::hash(composition.proof())?;
     let to = match &ask.to {
         Some(to) if !to.trim().is_empty() => PathBuf::from(to),
         _ => desk.exports_folder().unwrap_or_default().join(ask.date.to_string()),
     };
-    let mut files = desk.artefacts(&composition, &ask)?;
+    let mut files = desk.artefacts(&composition, &corrected, &ask)?;
     let signature = desk.signed(ask.date)?.map(|(seal, signature)| {
         files.insert(PROOF.to_owned(), seal);
         signature
@@ -94,6 +95,7 @@ impl Desk {
     fn artefacts(
         &self,
         composition: &Composition,
+        corrected: &Composition,
         ask: &ExportIssue,
     ) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
         let forms = match ask.forms.as_slice() {
@@ -112,21 +114,30 @@ impl Desk {
         let publication = &composition.proof().publication;
         let mut files = BTreeMap::new();
         for key in chosen(composition, &ask.editions)? {
-            let mut edition = rendition::files(composition, key, &pages);
-            if pages.contains(&Form::Web) {
-                edition.extend(self.printed_pictures(composition, key)?);
+            let (web, sent): (BTreeSet<Form>, BTreeSet<Form>) =
+                pages.iter().copied().partition(|form| *form == Form::Web);
+            // What was sent stays as it was; the web shows what was corrected since.
+            let sent = rendition::files(composition, key, &sent);
+            let mut page = rendition::files(corrected, key, &web);
+            if !web.is_empty() {
+                page.extend(self.printed_pictures(corrected, key)?);
             }
-            if publication.edition(key).is_some_and(|plan| plan.open)
-                && let Some(leak) = rendition::leaks(composition, key, &edition).first()
-            {
+            let mut leaks = Vec::new();
+            if publication.edition(key).is_some_and(|plan| plan.open) {
+                leaks.extend(rendition::leaks(composition, key, &sent));
+                leaks.extend(rendition::leaks(corrected, key, &page));
+            }
+            if let Some(leak) = leaks.first() {
+                let place = leak.place();
                 let params = [
                     ("sentence", leak.sentence.as_str()),
-                    ("file", leak.path.as_str()),
+                    ("file", place.as_str()),
                     ("article", leak.article.as_str()),
                 ];
                 return Err(Fault::theirs("export.leak", &params));
             }
-            files.extend(edition);
+            files.extend(sent);
+            files.extend(page);
         }
         if forms.contains(&ExportForm::Folder) {
             for (path, bytes) in issue_folder::write(self, composition, ask.date)? {

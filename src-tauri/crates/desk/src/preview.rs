@@ -7,12 +7,13 @@ use std::{
 };
 
 use markup::{Block, Document};
-use newsroom::{DraftId, DraftSlug, EditionKey};
+use newsroom::{DraftId, DraftSlug, EditionKey, IssueDate};
 use rendition::{Composition, Page, Place, Scope, Step};
 
 use crate::{
     Desk, Fault, Room,
     proofs::Needs,
+    wire::editions::CutOnPage,
     wire::preview::{
         BlockOrigin, FindInPreview, LocateBlock, MapPreview, MappedBlock, Medium, PatchStep,
         PreviewPatch, PreviewPlace, PreviewScope, PreviewShown, ShowPreview,
@@ -149,6 +150,33 @@ fn number(rank: usize) -> u32 {
     u32::try_from(rank).unwrap_or(u32::MAX)
 }
 
+impl Previews {
+    /// The article of a block of preview `id`, and the rank of the block in its text.
+    pub(crate) fn place(
+        &self,
+        id: u32,
+        section: usize,
+        block: Option<usize>,
+    ) -> Option<(DraftSlug, Option<usize>)> {
+        rendition::locate(&self.standing.get(&id)?.page, section, block)
+    }
+
+    /// Where the cuts of the articles of preview `id` are, among the blocks that it shows.
+    pub(crate) fn cuts(&self, id: u32) -> Vec<CutOnPage> {
+        let Some(preview) = self.standing.get(&id) else { return Vec::new() };
+        let mut cuts = Vec::new();
+        for (at, section) in preview.page.sections().iter().enumerate() {
+            let article = section.article.as_ref();
+            let article = article.and_then(|slug| preview.composition.article(slug));
+            let Some(cut) = article.and_then(|(_, document)| document.cut()) else { continue };
+            let after = section.blocks.iter().position(|it| it.rank.is_some_and(|it| it > cut));
+            let block = number(after.unwrap_or(section.blocks.len()));
+            cuts.push(CutOnPage { section: number(at), block });
+        }
+        cuts
+    }
+}
+
 impl Desk {
     /// The page of preview `id`, with the bridge, for the frame of a host. Pictures come from
     /// `pictures` (a CSP source); `nonce` must be new and random at each answer.
@@ -169,11 +197,11 @@ impl Desk {
 
     fn lay_out(&self, room: &Room, ask: &ShowPreview) -> Result<(Composition, Page), Fault> {
         let (composition, scope) = match &ask.of {
-            PreviewScope::Issue { date } => (self.compose_issue(room, *date)?, Scope::Issue),
+            PreviewScope::Issue { date } => (self.compose_for(room, *date, ask)?, Scope::Issue),
             PreviewScope::Article { draft } => {
                 let row = self.store.read(|reader| reader.draft(*draft))?;
                 let composition = match row.issue {
-                    Some(date) => self.compose_issue(room, date)?,
+                    Some(date) => self.compose_for(room, date, ask)?,
                     None => self.compose_alone(room, &row.draft)?,
                 };
                 (composition, Scope::Article(row.draft.slug))
@@ -182,6 +210,19 @@ impl Desk {
         let page = rendition::page(&composition, &ask.edition, medium(ask.medium), &scope)
             .ok_or_else(|| unknown_edition(&ask.edition))?;
         Ok((composition, page))
+    }
+
+    /// The web shows what was corrected since the issue came out; what was sent stays as it was.
+    fn compose_for(
+        &self,
+        room: &Room,
+        date: IssueDate,
+        ask: &ShowPreview,
+    ) -> Result<Composition, Fault> {
+        match ask.medium {
+            Medium::Web => self.compose_corrected(room, date),
+            Medium::Email | Medium::Text => self.compose_issue(room, date),
+        }
     }
 
     /// What `change` makes of preview `id`. A page that cannot be made is let go and asked for

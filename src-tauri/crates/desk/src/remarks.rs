@@ -65,6 +65,8 @@ pub(crate) fn withdraw_acceptance(desk: &Desk, ask: OneRemark) -> Result<Vec<Rem
         let what = json!({ "fingerprint": ask.fingerprint });
         writer.record("withdraw_acceptance", None, &what, at)
     })?;
+    // A proof may have rested on it.
+    desk.tell(&Event::IssueChanged { date: ask.date });
     review_issue(desk, ask.date)
 }
 
@@ -217,7 +219,7 @@ impl Desk {
 
 /// The changes that write `mending` into `text`, the last place first, so that each still finds
 /// its own.
-fn updates(text: &str, mut mending: Mending) -> Vec<Update> {
+pub(crate) fn updates(text: &str, mut mending: Mending) -> Vec<Update> {
     mending.sort_by_key(|(within, _)| std::cmp::Reverse((within.start, within.end)));
     let units = |words: &str| words.encode_utf16().count();
     let mut length = units(text);

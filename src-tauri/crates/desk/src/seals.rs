@@ -65,7 +65,8 @@ pub(crate) fn proof_state(desk: &Desk, date: IssueDate) -> Result<ProofState, Fa
     };
     let seal = read(&given.seal)?;
     let closed = signature.is_some();
-    let changes = if closed { Vec::new() } else { changes(&given, &seal, composition.proof()) };
+    let changes =
+        if closed { Vec::new() } else { desk.changes(&given, &seal, composition.proof())? };
     Ok(ProofState {
         date,
         valid: closed || changes.is_empty(),
@@ -180,7 +181,7 @@ impl Desk {
             return Err(Fault::theirs("proof.missing", &[("date", &day)]));
         };
         let seal = read(&given.seal)?;
-        if given.hash != hash || !changes(&given, &seal, composition.proof()).is_empty() {
+        if given.hash != hash || !self.changes(&given, &seal, composition.proof())?.is_empty() {
             return Err(Fault::theirs("proof.void", &[("date", &day)]));
         }
         let (key, signature) = self.signing.sign(self.store.folder(), &given.seal)?;
@@ -228,6 +229,30 @@ impl Desk {
         Err(Fault::theirs("issue.blocked", &params))
     }
 
+    /// What there is now that was not so when the proof was given: in the issue, and in what
+    /// people answer for.
+    fn changes(
+        &self,
+        given: &GivenProof,
+        seal: &Seal,
+        now: &Proof,
+    ) -> Result<Vec<ProofChange>, Fault> {
+        let mut changes = Changes(changes(given, seal, now));
+        let relied = seal.accepted.iter().filter(|it| !it.fingerprint.is_empty());
+        let standing = self
+            .store
+            .read(|reader| reader.acceptances(relied.clone().map(|it| &it.fingerprint)))?;
+        for accepted in relied {
+            let stands = standing.get(&accepted.fingerprint).is_some_and(|now| {
+                (&now.who, &now.reason, now.at) == (&accepted.who, &accepted.reason, accepted.at)
+            });
+            if !stands {
+                changes.tell("acceptance", [("words", accepted.words.clone())]);
+            }
+        }
+        Ok(changes.0)
+    }
+
     fn accepted(&self, remarks: &[RemarkView]) -> Result<Vec<AcceptedRemark>, Fault> {
         let known = self
             .store
@@ -235,6 +260,7 @@ impl Desk {
         let known = remarks.iter().filter_map(|remark| known.get(&remark.fingerprint));
         Ok(known
             .map(|acceptance| AcceptedRemark {
+                fingerprint: acceptance.fingerprint.clone(),
                 rule: acceptance.rule.clone(),
                 words: acceptance.words.clone(),
                 who: acceptance.who.clone(),

@@ -268,6 +268,12 @@ impl DateWords {
         }
     }
 
+    /// The next such day that comes after `issue`.
+    pub fn after(self, issue: IssueDate) -> Option<IssueDate> {
+        let on = |year| Date::new(year, self.month, self.day).ok().map(IssueDate);
+        (issue.year()..=issue.year() + 8).filter_map(on).find(|day| *day > issue)
+    }
+
     /// The day meant by a date of the prose of the issue of `issue`: the year said, else the
     /// nearest such day, before or after. `None` when no calendar has it.
     pub fn around(self, issue: IssueDate) -> Option<IssueDate> {

@@ -25,6 +25,7 @@ pub mod preflight;
 pub mod proof;
 pub mod publication;
 pub mod reference;
+pub mod right_of_reply;
 pub mod typed;
 
 pub use author::Author;
@@ -52,4 +53,5 @@ pub use preflight::{Level, RuleChoice};
 pub use proof::{ArchivedArticle, ArchivedIssue, LatestArticle, Proof};
 pub use publication::{HouseStyle, Publication, Sender, Template};
 pub use reference::CrossReference;
+pub use right_of_reply::{ReplyState, RightOfReply};
 pub use typed::{TypedReference, When};

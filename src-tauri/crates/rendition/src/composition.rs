@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use markup::Document;
-use newsroom::{Article, DraftSlug, EditionKey, Proof};
+use newsroom::{Article, Correction, DraftSlug, EditionKey, Proof, RightOfReply};
 
 /// A proof and the trees of its texts.
 #[derive(Clone, Debug)]
@@ -12,6 +12,10 @@ pub struct Composition {
     documents: BTreeMap<DraftSlug, Arc<Document>>,
     /// The articles of which an edition prints something else than their own.
     overruled: BTreeMap<EditionKey, BTreeMap<DraftSlug, Article>>,
+    /// What was corrected since the issue came out.
+    corrections: BTreeMap<DraftSlug, Vec<Correction>>,
+    /// What people replied, by right, to what came out.
+    replies: BTreeMap<DraftSlug, Vec<RightOfReply>>,
 }
 
 impl Composition {
@@ -26,14 +30,65 @@ impl Composition {
             documents.entry(slug.clone()).or_insert_with(|| Arc::new(markup::parse(&article.text)));
         }
         let overruled = overruled(&proof);
-        Self { proof, documents, overruled }
+        let (corrections, replies) = (BTreeMap::new(), BTreeMap::new());
+        Self { proof, documents, overruled, corrections, replies }
     }
 
     /// The same issue with nothing decided but its line-up: what would be computed.
     #[must_use]
     pub fn undecided(&self) -> Self {
         let proof = Proof { plan: self.proof.plan.undecided(), ..self.proof.clone() };
-        Self { proof, documents: self.documents.clone(), overruled: self.overruled.clone() }
+        Self { proof, ..self.clone() }
+    }
+
+    /// The same issue as the web shows it once articles of it were corrected: each with its newest
+    /// version, and its notes. The frozen proof is left as it was, elsewhere.
+    #[must_use]
+    pub fn corrected(
+        self,
+        newer: impl IntoIterator<Item = (DraftSlug, Correction, Article)>,
+    ) -> Self {
+        let Self { mut proof, mut documents, .. } = self;
+        let mut corrections: BTreeMap<DraftSlug, Vec<Correction>> = BTreeMap::new();
+        for (slug, correction, article) in newer {
+            documents.remove(&slug);
+            proof.articles.insert(slug.clone(), article);
+            corrections.entry(slug).or_default().push(correction);
+        }
+        Self { corrections, ..Self::of(proof, documents) }
+    }
+
+    /// The same issue as the web shows it once people replied to articles of it.
+    #[must_use]
+    pub fn answered(
+        mut self,
+        replies: impl IntoIterator<Item = (DraftSlug, RightOfReply)>,
+    ) -> Self {
+        for (slug, reply) in replies {
+            self.replies.entry(slug).or_default().push(reply);
+        }
+        self
+    }
+
+    /// What people replied to the article called `slug`, the first first.
+    pub fn replies(&self, slug: &DraftSlug) -> &[RightOfReply] {
+        self.replies.get(slug).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every reply.
+    pub(crate) fn every_reply(&self) -> impl Iterator<Item = &RightOfReply> {
+        self.replies.values().flatten()
+    }
+
+    /// What was corrected in the article called `slug`, the first first.
+    pub fn corrections(&self, slug: &DraftSlug) -> &[Correction] {
+        self.corrections.get(slug).map_or(&[], Vec::as_slice)
+    }
+
+    /// The last day that something was corrected, or replied to.
+    pub fn corrected_on(&self) -> Option<newsroom::IssueDate> {
+        let corrected = self.corrections.values().flatten().map(|correction| correction.day);
+        corrected.chain(self.every_reply().filter_map(|reply| reply.decided)).max()
     }
 
     /// The proof.

@@ -130,6 +130,21 @@ impl<'c> Edition<'c> {
         self.composition.proof()
     }
 
+    /// What was corrected in the article called `slug`.
+    pub(crate) fn corrections(&self, slug: &DraftSlug) -> &'c [newsroom::Correction] {
+        self.composition.corrections(slug)
+    }
+
+    /// What people replied to the article called `slug`.
+    pub(crate) fn replies(&self, slug: &DraftSlug) -> &'c [newsroom::RightOfReply] {
+        self.composition.replies(slug)
+    }
+
+    /// The last day that something was corrected, or replied to.
+    pub(crate) fn corrected_on(&self) -> Option<IssueDate> {
+        self.composition.corrected_on()
+    }
+
     /// Whether anyone may read it.
     pub fn open(&self) -> bool {
         self.open

@@ -6,6 +6,7 @@
 mod gate;
 mod net;
 mod readings;
+mod unpacked;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,15 +23,29 @@ pub struct Leak {
     pub sentence: String,
     /// The file that carries it.
     pub path: String,
+    /// Where it stands within that file, when it holds others; else empty.
+    pub inside: String,
     /// The article that it belongs to.
     pub article: DraftSlug,
+}
+
+impl Leak {
+    /// Where a person finds it: the file, then what it holds.
+    pub fn place(&self) -> String {
+        if self.inside.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{} › {}", self.path, self.inside)
+        }
+    }
 }
 
 /// The sentences that `edition` holds back and that its `artefacts` (path → bytes) carry.
 ///
 /// Read through: HTML entities, tags and attributes, quoted-printable, base64, encoded words,
-/// percent-encoding, JSON escapes, soft hyphens, any space, case and accent; in pictures, text in
-/// UTF-8, Latin-1 and UTF-16. Not read through: compressed data.
+/// percent-encoding, JSON escapes, soft hyphens, any space, case and accent; zip, gzip and zlib,
+/// also within one another; in pictures, text in UTF-8, Latin-1 and UTF-16, compressed or not.
+/// Not read through: encryption, other compressions, and pixels.
 pub fn leaks(
     composition: &Composition,
     edition: &EditionKey,
@@ -39,33 +54,51 @@ pub fn leaks(
     let gate = Gate::of(composition, edition);
     let mut net = Net::of(&gate.held);
     net.release(&gate.shown);
-    let mut found = Vec::new();
+    let mut leaks = Vec::new();
     for (path, bytes) in artefacts {
-        let mut caught = BTreeSet::new();
+        // A sentence of an entry that is stored as it is stands in the archive’s own bytes, too:
+        // the innermost place says most.
+        let mut caught: BTreeMap<usize, String> = BTreeMap::new();
+        let mut pictures = BTreeSet::from([path.clone()]);
         for reading in readings::of(path.as_bytes()).into_iter().chain(readings::of(bytes)) {
-            net.cast(&reading, &mut caught);
+            let mut here = BTreeSet::new();
+            net.cast(&reading.letters, &mut here);
+            for rank in here {
+                let inside = caught.entry(rank).or_default();
+                if inside.len() < reading.inside.len() {
+                    inside.clone_from(&reading.inside);
+                }
+            }
+            pictures.insert(reading.inside);
         }
-        let sentences = caught.into_iter().filter_map(|rank| gate.held.get(rank));
-        found.extend(sentences.map(|held| (held.sentence.clone(), &held.article, path)));
-        let pictures = gate.pictures.iter().filter(|(picture, _)| prints(path, picture.as_str()));
-        found.extend(pictures.map(|(picture, article)| (picture.to_string(), article, path)));
+        let mut leak = |sentence: &str, inside: &str, article: &DraftSlug| {
+            leaks.push(Leak {
+                sentence: sentence.to_owned(),
+                path: path.clone(),
+                inside: inside.to_owned(),
+                article: article.clone(),
+            });
+        };
+        for (rank, inside) in &caught {
+            let Some(held) = gate.held.get(*rank) else { continue };
+            leak(&held.sentence, inside, &held.article);
+        }
+        for (picture, article) in &gate.pictures {
+            let named = |place: &&String| prints(place, picture.as_str());
+            if let Some(place) = pictures.iter().find(named) {
+                let inside = if place == path { "" } else { place.as_str() };
+                leak(picture.as_str(), inside, article);
+            }
+        }
     }
-    let mut leaks: Vec<Leak> = found
-        .into_iter()
-        .map(|(sentence, article, path)| Leak {
-            sentence,
-            path: path.clone(),
-            article: article.clone(),
-        })
-        .collect();
     leaks.dedup();
     leaks
 }
 
 /// Whether the file at `path` is a print of `picture`: `key.jpg`, `key-1200.png`.
 fn prints(path: &str, picture: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let Some(rest) = name.strip_prefix(picture) else { return false };
+    let name = path.rsplit(['/', '›']).next().unwrap_or_default();
+    let Some(rest) = name.trim_start().strip_prefix(picture) else { return false };
     let Some((size, _)) = rest.split_once('.') else { return false };
     let digits = size.strip_prefix('-').unwrap_or(size);
     digits.bytes().all(|byte| byte.is_ascii_digit())

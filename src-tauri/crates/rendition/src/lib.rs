@@ -3,6 +3,7 @@
 //! Invariant: pure. The same proof gives the same bytes, on every machine. The preview and the
 //! export are the same function.
 
+mod compare;
 mod composition;
 mod edition;
 mod email;
@@ -18,6 +19,7 @@ mod text;
 mod web;
 mod words;
 
+pub use compare::{Difference, compare};
 pub use composition::Composition;
 pub use edition::{Edition, Part, Piece, SummaryLine, TeaserLine, reference::words_here};
 pub use eml::eml;

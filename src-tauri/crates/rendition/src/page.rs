@@ -266,6 +266,13 @@ fn parts<'c>(content: &Edition<'c>, scope: &Scope) -> Vec<Part<'c>> {
     }
 }
 
+/// What the plain text says of a section.
+pub(crate) fn section_text(content: &Edition<'_>, part: &Part<'_>) -> String {
+    let mut out = String::new();
+    section(content, part, Medium::Text, None).write(&mut out);
+    out
+}
+
 /// Makes a section; from `old` it takes what the change of that article's text left as it was.
 fn section(
     content: &Edition<'_>,

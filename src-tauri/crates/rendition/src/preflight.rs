@@ -105,6 +105,7 @@ struct Around {
 #[derive(Debug)]
 struct Kept {
     draft: Draft,
+    heads: Vec<Draft>,
     slot: Slot,
     document: Arc<Document>,
     remarks: Vec<Remark>,
@@ -176,6 +177,7 @@ impl Kept {
     fn holds(&self, place: &Place<'_>) -> bool {
         same_blocks(&self.document, place.document)
             && self.draft == place.article.draft
+            && self.heads.iter().eq(place.heads.iter().copied())
             && self.slot == *place.slot
     }
 }
@@ -190,8 +192,8 @@ fn same_blocks(old: &Document, new: &Document) -> bool {
 
 /// Looks at one article.
 fn look(composition: &Composition, place: &Place<'_>) -> Kept {
-    let passages = Passages::of(place.article, place.document);
-    let proses = Prose::of(place.article);
+    let passages = Passages::of(&place.heads, &place.article.text, place.document);
+    let proses = Prose::of(&place.heads, &place.article.text);
     let mut remarks = Remarks::new(composition);
     articles::check(composition, place, &mut remarks);
     structure::check(composition, place, &mut remarks);
@@ -204,6 +206,7 @@ fn look(composition: &Composition, place: &Place<'_>) -> Kept {
     links::check(composition, place, &mut remarks);
     Kept {
         draft: place.article.draft.clone(),
+        heads: place.heads.iter().copied().cloned().collect(),
         slot: place.slot.clone(),
         document: Arc::clone(place.document),
         remarks: remarks.made,
@@ -222,9 +225,17 @@ struct Place<'a> {
     slot: &'a Slot,
     article: &'a Article,
     document: &'a Arc<Document>,
+    /// Its record as the editions print it, one for each way that the issue decided; what the
+    /// issue prints in no edition is not judged.
+    heads: Vec<&'a Draft>,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    /// Its headline, as the first edition prints it.
+    fn headline(&self) -> &'a str {
+        self.heads.first().map_or("", |draft| draft.headline.trim())
+    }
+
     /// Whether it is written in French.
     fn is_french(&self) -> bool {
         self.article.draft.language.as_str().starts_with("fr")
@@ -238,12 +249,12 @@ struct Passages {
 }
 
 impl Passages {
-    fn of(article: &Article, document: &Document) -> Self {
-        let draft = &article.draft;
-        let record = [&draft.kicker, &draft.headline, &draft.standfirst, &draft.source];
+    fn of(heads: &[&Draft], text: &str, document: &Document) -> Self {
+        let record =
+            record_words(heads, |it| [&it.kicker, &it.headline, &it.standfirst, &it.source]);
         Self {
-            record: record.into_iter().map(|words| Passage::of_record(words)).collect(),
-            text: prose::passages(&article.text, document),
+            record: record.into_iter().map(Passage::of_record).collect(),
+            text: prose::passages(text, document),
         }
     }
 
@@ -252,13 +263,43 @@ impl Passages {
     }
 }
 
+/// The words of some fields of a record, each once, however many ways it is printed.
+fn record_words<'a, const N: usize>(
+    heads: &[&'a Draft],
+    fields: impl Fn(&'a Draft) -> [&'a String; N],
+) -> Vec<&'a str> {
+    let mut record: Vec<&str> = Vec::new();
+    for words in heads.iter().flat_map(|draft| fields(draft)) {
+        if !record.contains(&words.as_str()) {
+            record.push(words);
+        }
+    }
+    record
+}
+
 fn placed(composition: &Composition) -> Vec<Place<'_>> {
     let articles = composition.proof().plan.line_up.articles();
     let found = articles.filter_map(|(slug, slot)| {
         let (article, document) = composition.article(slug)?;
-        Some(Place { slug, slot, article, document })
+        Some(Place { slug, slot, article, document, heads: heads(composition, slug) })
     });
     found.collect()
+}
+
+/// The record of an article in each of the ways that the editions print it.
+fn heads<'a>(composition: &'a Composition, slug: &DraftSlug) -> Vec<&'a Draft> {
+    let mut heads: Vec<&Draft> = Vec::new();
+    for edition in &composition.proof().publication.editions {
+        if let Some((printed, _)) = composition.printed(&edition.key, slug)
+            && !heads.contains(&&printed.draft)
+        {
+            heads.push(&printed.draft);
+        }
+    }
+    if heads.is_empty() {
+        heads.extend(composition.article(slug).map(|(own, _)| &own.draft));
+    }
+    heads
 }
 
 /// The remarks made so far.

@@ -4,7 +4,7 @@ mod block;
 mod computed;
 
 use markup::BlockKind;
-use newsroom::{Illustration, SlotRole};
+use newsroom::{DraftSlug, Illustration, SlotRole};
 
 use crate::{
     edition::{Edition, Piece, anchor, body::Body},
@@ -50,6 +50,9 @@ pub(crate) fn head(edition: &Edition<'_>, whole: bool) -> String {
     open_graph_picture(edition, &mut out);
     let day = proof.plan.date.to_string();
     meta("property", "article:published_time", &day, &mut out);
+    if let Some(corrected) = edition.corrected_on() {
+        meta("property", "article:modified_time", &corrected.to_string(), &mut out);
+    }
     out.push_str("<style>\n");
     out.push_str(STYLE);
     out.push_str("</style>\n</head>\n<body>\n<header class=\"une\">\n<p class=\"titre\">");
@@ -155,6 +158,55 @@ pub(crate) fn around(
     (open, close)
 }
 
+/// What was corrected since the issue came out: what, when, and when it was first published.
+fn corrections(edition: &Edition<'_>, slug: &DraftSlug, out: &mut String) {
+    let proof = edition.proof();
+    let language = proof.publication.locale;
+    for correction in edition.corrections(slug) {
+        let words = edition.words();
+        out.push_str("<p class=\"source correction\"><strong>");
+        out.push_str(words.correction);
+        out.push_str("</strong> <time datetime=\"");
+        out.push_str(&correction.day.to_string());
+        out.push_str("\">");
+        escape(&correction.day.long(language), out);
+        out.push_str("</time>");
+        out.push_str(proof.publication.house_style.typography.before_colon());
+        out.push_str(": ");
+        escape(correction.note.trim(), out);
+        out.push(' ');
+        let published = proof.plan.date;
+        escape(&words.published.replace("{date}", &published.long(language)), out);
+        out.push_str("</p>\n");
+    }
+}
+
+/// What people replied, by right: all of it, after the article, and said to be that.
+fn replies(edition: &Edition<'_>, slug: &DraftSlug, out: &mut String) {
+    let language = edition.proof().publication.locale;
+    let words = edition.words();
+    for reply in edition.replies(slug) {
+        out.push_str("<aside class=\"reponse\">\n<p class=\"etiquette\">");
+        out.push_str(words.right_of_reply);
+        out.push_str("</p>\n");
+        for paragraph in reply.text.replace("\r\n", "\n").split("\n\n") {
+            let lines: Vec<String> = paragraph.trim().lines().map(escaped).collect();
+            if !paragraph.trim().is_empty() {
+                out.push_str("<p>");
+                out.push_str(&lines.join("<br>\n"));
+                out.push_str("</p>\n");
+            }
+        }
+        out.push_str("<p class=\"source\"><strong>");
+        escape(reply.person.trim(), out);
+        out.push_str("</strong>, ");
+        let day = reply.decided.unwrap_or(reply.received);
+        let told = words.replied.replace("{received}", &reply.received.long(language));
+        escape(&told.replace("{date}", &day.long(language)), out);
+        out.push_str("</p>\n</aside>\n");
+    }
+}
+
 /// Notes, source, signature, and the call to subscribe.
 fn end(scribe: &Scribe<'_, '_>, piece: &Piece<'_>, body: &Body<'_>, out: &mut String) {
     let edition = scribe.edition;
@@ -167,6 +219,8 @@ fn end(scribe: &Scribe<'_, '_>, piece: &Piece<'_>, body: &Body<'_>, out: &mut St
     if body.signed {
         paragraph("signature", &edition.byline(piece), out);
     }
+    corrections(edition, scribe.slug, out);
+    replies(edition, scribe.slug, out);
     if body.more && edition.open() {
         out.push_str("<p class=\"appel\">");
         out.push_str(words.reserved);
@@ -294,6 +348,8 @@ fn read_more(scribe: &Scribe<'_, '_>, piece: &Piece<'_>, body: &Body<'_>, out: &
 
 fn end_of_brief(scribe: &Scribe<'_, '_>, body: &Body<'_>, out: &mut String) {
     notes(scribe, body, out);
+    corrections(scribe.edition, scribe.slug, out);
+    replies(scribe.edition, scribe.slug, out);
 }
 
 /// A picture with its caption and its credit.

@@ -34,6 +34,10 @@ pub(crate) struct Words {
     pub(crate) see_picture: &'static str,
     pub(crate) see_figure: &'static str,
     pub(crate) open_graph: &'static str,
+    pub(crate) correction: &'static str,
+    pub(crate) published: &'static str,
+    pub(crate) right_of_reply: &'static str,
+    pub(crate) replied: &'static str,
 }
 
 const FR: Words = Words {
@@ -65,6 +69,10 @@ const FR: Words = Words {
     see_picture: "voir l’image du jour",
     see_figure: "voir le chiffre du jour",
     open_graph: "fr_FR",
+    correction: "Correction du",
+    published: "Article paru le {date}.",
+    right_of_reply: "Droit de réponse",
+    replied: "réponse reçue le {received}, publiée le {date}.",
 };
 
 const EN: Words = Words {
@@ -96,6 +104,10 @@ const EN: Words = Words {
     see_picture: "see the picture of the day",
     see_figure: "see the figure of the day",
     open_graph: "en_GB",
+    correction: "Correction of",
+    published: "Published on {date}.",
+    right_of_reply: "Right of reply",
+    replied: "received on {received}, published on {date}.",
 };
 
 /// The words of `language`.

@@ -33,6 +33,10 @@ const STEPS: &[Step] = &[
     },
     Step { name: "0008_notes.sql", sql: include_str!("../../../../migrations/0008_notes.sql") },
     Step { name: "0009_lexicon.sql", sql: include_str!("../../../../migrations/0009_lexicon.sql") },
+    Step {
+        name: "0010_rights_of_reply.sql",
+        sql: include_str!("../../../../migrations/0010_rights_of_reply.sql"),
+    },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

@@ -5,6 +5,10 @@
  */
 export type AcceptedRemark = { 
 /**
+ * The remark's fingerprint; proofs given before it was kept have none.
+ */
+fingerprint?: string, 
+/**
  * The rule.
  */
 rule: string, 

@@ -2,8 +2,10 @@
 //!
 //! TypeScript gets these very types; nothing here decides anything.
 
+pub mod after;
 pub mod bin;
 pub mod drafts;
+pub mod editions;
 pub mod events;
 pub mod exports;
 pub mod imports;
@@ -18,4 +20,5 @@ pub mod proofs;
 pub mod references;
 pub mod remarks;
 pub mod review;
+pub mod rights_of_reply;
 pub mod search;

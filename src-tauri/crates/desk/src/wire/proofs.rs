@@ -45,6 +45,9 @@ pub struct ProofView {
 /// A warning that someone answers for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AcceptedRemark {
+    /// The remark's fingerprint; proofs given before it was kept have none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub fingerprint: String,
     /// The rule.
     pub rule: String,
     /// What was accepted, as it was shown.

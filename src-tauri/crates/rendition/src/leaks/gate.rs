@@ -144,6 +144,8 @@ fn common_lines(composition: &Composition) -> Vec<String> {
         lines.push(issue.title.clone());
         lines.extend(issue.articles.values().map(|article| article.headline.clone()));
     }
+    // The law has it printed whole, where the article is, whatever it quotes.
+    lines.extend(composition.every_reply().map(|reply| reply.text.clone()));
     lines.extend(proof.latest.iter().map(|article| article.headline.clone()));
     lines
 }

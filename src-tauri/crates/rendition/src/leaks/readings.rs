@@ -6,6 +6,10 @@
 
 use std::borrow::Cow;
 
+use super::unpacked::{self, Unpacked};
+
+/// How many files may be put away in one another (a zip archive in a mail).
+const DEEPEST_FILE: usize = 3;
 /// How many encodings may be wrapped in one another (a percent-encoded address in a
 /// quoted-printable part).
 const DEEPEST: usize = 2;
@@ -14,15 +18,51 @@ const BASE64_RUN: usize = 20;
 /// A shorter run of signs in binary data says nothing.
 const LEGIBLE_RUN: usize = 10;
 
-/// The readings of `bytes`, as letters.
-pub(super) fn of(bytes: &[u8]) -> Vec<String> {
+/// One way to read a file, or something that it holds.
+pub(super) struct Reading {
+    /// What holds it within the file; empty for the file itself.
+    pub(super) inside: String,
+    /// Its letters.
+    pub(super) letters: String,
+}
+
+/// The readings of `bytes`, and of all that they hold compressed.
+pub(super) fn of(bytes: &[u8]) -> Vec<Reading> {
     let mut readings = Vec::new();
-    if bytes.contains(&0) {
-        picture(bytes, &mut readings);
-    } else {
-        text(bytes, 0, &mut readings);
-    }
+    read_file(bytes, "", 0, &mut unpacked::MOST.clone(), &mut readings);
     readings
+}
+
+fn read_file(
+    bytes: &[u8],
+    inside: &str,
+    depth: usize,
+    left: &mut usize,
+    readings: &mut Vec<Reading>,
+) {
+    let mut all = Vec::new();
+    let mut wrapped = Vec::new();
+    if bytes.contains(&0) {
+        picture(bytes, &mut all);
+    } else {
+        wrapped = text(bytes, 0, &mut all);
+    }
+    let here = |letters| Reading { inside: inside.to_owned(), letters };
+    readings.extend(all.into_iter().map(here));
+    if depth == DEEPEST_FILE {
+        return;
+    }
+    let files = std::iter::once(bytes).chain(wrapped.iter().map(Vec::as_slice));
+    let held: Vec<Unpacked> = files.flat_map(|bytes| unpacked::of(bytes, left)).collect();
+    for held in held {
+        let names = [inside, held.name.as_str()];
+        let name = names.iter().filter(|name| !name.is_empty()).copied().collect::<Vec<_>>();
+        let name = if name.is_empty() { "…".to_owned() } else { name.join(" › ") };
+        let mut named = Vec::new();
+        text(held.name.as_bytes(), 0, &mut named);
+        readings.extend(named.into_iter().map(|letters| Reading { inside: name.clone(), letters }));
+        read_file(&held.bytes, &name, depth + 1, left, readings);
+    }
 }
 
 /// The letters and digits of `words`, without case or accent.
@@ -97,7 +137,9 @@ fn legible(bytes: &[u8]) -> Vec<String> {
     [utf8, latin].into_iter().filter(|words| !words.is_empty()).collect()
 }
 
-fn text(bytes: &[u8], depth: usize, readings: &mut Vec<String>) {
+/// Answers what stood in base64, too: it may be a file of its own.
+fn text(bytes: &[u8], depth: usize, readings: &mut Vec<String>) -> Vec<Vec<u8>> {
+    let mut wrapped = Vec::new();
     for words in charsets(bytes) {
         marked_up(&words, readings);
         if depth < DEEPEST {
@@ -110,11 +152,15 @@ fn text(bytes: &[u8], depth: usize, readings: &mut Vec<String>) {
             if let Some(layer) = encoded_words(&words) {
                 text(&layer, depth + 1, readings);
             }
-            for words in base64_runs(&words).iter().flat_map(|run| legible(run)) {
-                text(words.as_bytes(), depth + 1, readings);
+            for run in base64_runs(&words) {
+                for words in legible(&run) {
+                    text(words.as_bytes(), depth + 1, readings);
+                }
+                wrapped.push(run);
             }
         }
     }
+    wrapped
 }
 
 fn charsets(bytes: &[u8]) -> Vec<Cow<'_, str>> {

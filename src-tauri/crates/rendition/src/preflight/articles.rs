@@ -1,9 +1,9 @@
 //! Each article: what its record lacks, and what its text carries that no page will print.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use markup::{Block, BlockKind, Inline};
-use newsroom::{CalloutRegistry, SlotRole};
+use newsroom::{CalloutRegistry, Draft, DraftSlug, SlotRole};
 
 use super::{Place, Remarks, rules};
 use crate::{
@@ -32,26 +32,31 @@ pub(super) fn check(composition: &Composition, place: &Place<'_>, remarks: &mut 
 
 fn record(place: &Place<'_>, remarks: &mut Remarks<'_>) {
     let (draft, role) = (&place.article.draft, place.slot.role);
+    let headless = |is_empty: fn(&Draft) -> bool| place.heads.iter().any(|draft| is_empty(draft));
     let written = matches!(role, SlotRole::Lead | SlotRole::Story | SlotRole::Dossier);
     let pictured = matches!(role, SlotRole::Picture | SlotRole::Figure);
-    let mut missing = |words: &str, expected: bool, rule| {
-        if expected && words.trim().is_empty() {
+    let brief = role == SlotRole::Briefs;
+    let untitled = headless(|draft| draft.headline.trim().is_empty());
+    let bare = headless(|draft| draft.standfirst.trim().is_empty());
+    for (missing, rule) in [
+        (!pictured && untitled, &rules::HEADLINE_MISSING),
+        (written && bare, &rules::STANDFIRST_MISSING),
+        (brief && draft.link.trim().is_empty(), &rules::LINK_MISSING),
+        (brief && draft.keyword.trim().is_empty(), &rules::KEYWORD_MISSING),
+        ((written || brief) && place.document.words() == 0, &rules::TEXT_EMPTY),
+    ] {
+        if missing {
             remarks.on_article(rule, place.slug, []);
         }
-    };
-    let lengths = [
-        (&draft.headline, LONGEST_HEADLINE, &rules::HEADLINE_LONG),
-        (&draft.standfirst, LONGEST_STANDFIRST, &rules::STANDFIRST_LONG),
-    ];
-    missing(&draft.headline, !pictured, &rules::HEADLINE_MISSING);
-    missing(&draft.standfirst, written, &rules::STANDFIRST_MISSING);
-    missing(&draft.link, role == SlotRole::Briefs, &rules::LINK_MISSING);
-    missing(&draft.keyword, role == SlotRole::Briefs, &rules::KEYWORD_MISSING);
-    let words = if place.document.words() == 0 { "" } else { "." };
-    missing(words, written || role == SlotRole::Briefs, &rules::TEXT_EMPTY);
-    for (words, longest, rule) in lengths {
-        let signs = words.trim().chars().count();
-        if signs > longest {
+    }
+    let headlines: BTreeSet<&str> = place.heads.iter().map(|it| it.headline.trim()).collect();
+    let standfirsts: BTreeSet<&str> = place.heads.iter().map(|it| it.standfirst.trim()).collect();
+    for (printed, longest, rule) in [
+        (headlines, LONGEST_HEADLINE, &rules::HEADLINE_LONG),
+        (standfirsts, LONGEST_STANDFIRST, &rules::STANDFIRST_LONG),
+    ] {
+        let longest_printed = printed.iter().map(|words| words.chars().count()).max();
+        if let Some(signs) = longest_printed.filter(|signs| *signs > longest) {
             let figures = [("signs", signs.to_string()), ("longest", longest.to_string())];
             remarks.on_article(rule, place.slug, figures);
         }
@@ -61,7 +66,7 @@ fn record(place: &Place<'_>, remarks: &mut Remarks<'_>) {
 fn authors(composition: &Composition, place: &Place<'_>, remarks: &mut Remarks<'_>) {
     let signed = matches!(place.slot.role, SlotRole::Lead | SlotRole::Story | SlotRole::Dossier);
     let authors = &place.article.draft.authors;
-    if signed && authors.is_empty() {
+    if signed && authors.is_empty() && !is_signed(composition, place.slug) {
         remarks.on_article(&rules::AUTHOR_MISSING, place.slug, []);
     }
     for author in authors {
@@ -70,6 +75,13 @@ fn authors(composition: &Composition, place: &Place<'_>, remarks: &mut Remarks<'
             remarks.on_article(&rules::AUTHOR_UNKNOWN, place.slug, [("author", author)]);
         }
     }
+}
+
+/// Whether the issue gives the article a signature in every edition.
+fn is_signed(composition: &Composition, slug: &DraftSlug) -> bool {
+    let proof = composition.proof();
+    let byline = |key| proof.plan.override_of(slug, key).byline;
+    proof.publication.editions.iter().all(|edition| !byline(&edition.key).trim().is_empty())
 }
 
 fn block(

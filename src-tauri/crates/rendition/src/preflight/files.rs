@@ -160,8 +160,11 @@ fn leaking(
     let mut told = BTreeSet::new();
     for leak in leaks(composition, key, files) {
         if told.insert((leak.article.clone(), leak.path.clone())) {
-            let facts =
-                [("edition", edition.to_owned()), ("path", leak.path), ("sentence", leak.sentence)];
+            let facts = [
+                ("edition", edition.to_owned()),
+                ("path", leak.place()),
+                ("sentence", leak.sentence),
+            ];
             remarks.on_article(&rules::LEAK, &leak.article, facts);
         }
     }

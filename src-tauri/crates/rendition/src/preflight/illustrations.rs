@@ -44,7 +44,9 @@ pub(super) fn check(composition: &Composition, placed: &[Place<'_>], remarks: &m
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for place in placed {
         let printed = printed(place);
-        if place.slot.role == SlotRole::Picture && printed.is_empty() {
+        let bare = place.heads.iter().any(|draft| draft.illustration.is_none());
+        let figured = printed.iter().any(|picture| picture.span.is_some());
+        if place.slot.role == SlotRole::Picture && bare && !figured {
             remarks.on_article(&rules::PICTURE_MISSING, place.slug, []);
         }
         for picture in printed {
@@ -62,11 +64,9 @@ struct Printed<'a> {
 }
 
 fn printed<'a>(place: &'a Place<'_>) -> Vec<Printed<'a>> {
-    let own = place.article.draft.illustration.as_ref();
-    let mut printed: Vec<Printed<'_>> = own
-        .map(|key| Printed { target: key.to_string(), key: Some(key), span: None })
-        .into_iter()
-        .collect();
+    let heads = place.heads.iter().filter_map(|draft| draft.illustration.as_ref());
+    let mut printed: Vec<Printed<'_>> =
+        heads.map(|key| Printed { target: key.to_string(), key: Some(key), span: None }).collect();
     for placed in &place.document.blocks {
         placed.block.each_block(&mut |block| {
             if let BlockKind::Figure { target, picture, .. } = &block.kind {

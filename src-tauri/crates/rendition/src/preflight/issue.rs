@@ -76,18 +76,28 @@ fn copyright_year(legal: &str) -> Option<i16> {
 fn title(composition: &Composition, remarks: &mut Remarks<'_>) {
     let plan = &composition.proof().plan;
     let lead = plan.line_up.articles().find(|(_, slot)| slot.role == SlotRole::Lead);
-    let headed = lead
-        .and_then(|(slug, _)| composition.article(slug))
-        .is_some_and(|(article, _)| !article.draft.headline.trim().is_empty());
+    let heads = lead.map(|(slug, _)| super::heads(composition, slug)).unwrap_or_default();
+    let headed = !heads.is_empty() && heads.iter().all(|it| !it.headline.trim().is_empty());
     if plan.title.trim().is_empty() && !headed {
         remarks.on_issue(&rules::TITLE_MISSING, []);
         return;
     }
-    let headline = lead
-        .and_then(|(slug, _)| composition.article(slug))
-        .map_or("", |(article, _)| article.draft.headline.as_str());
-    let given = [plan.subject.trim(), plan.title.trim(), headline.trim()];
-    let subject = given.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
+    let headlines: BTreeSet<&str> = heads.iter().map(|draft| draft.headline.trim()).collect();
+    let decided = [plan.subject.trim(), plan.title.trim()].into_iter().find(|it| !it.is_empty());
+    match decided {
+        Some(subject) => subject_line(subject, remarks),
+        None => headlines.into_iter().for_each(|subject| subject_line(subject, remarks)),
+    }
+    let articles = plan.line_up.articles();
+    let found = articles.filter_map(|(slug, _)| composition.article(slug));
+    let (count, words) =
+        found.fold((0, 0), |(count, words), (_, document)| (count + 1, words + document.words()));
+    if count > 1 && words < FEWEST_WORDS {
+        remarks.on_issue(&rules::ISSUE_SHORT, [("words", words.to_string())]);
+    }
+}
+
+fn subject_line(subject: &str, remarks: &mut Remarks<'_>) {
     let signs = subject.chars().count();
     let params = || [("words", subject.to_owned()), ("signs", signs.to_string())];
     if signs > LONGEST_SUBJECT {
@@ -100,13 +110,6 @@ fn title(composition: &Composition, remarks: &mut Remarks<'_>) {
     let shouts = letters >= SHORTEST_SUBJECT && loud * 10 > letters * 8;
     if shouts || subject.matches('!').count() > 1 {
         remarks.on_issue(&rules::SUBJECT_LOUD, [("words", subject.to_owned())]);
-    }
-    let articles = plan.line_up.articles();
-    let found = articles.filter_map(|(slug, _)| composition.article(slug));
-    let (count, words) =
-        found.fold((0, 0), |(count, words), (_, document)| (count + 1, words + document.words()));
-    if count > 1 && words < FEWEST_WORDS {
-        remarks.on_issue(&rules::ISSUE_SHORT, [("words", words.to_string())]);
     }
 }
 
@@ -121,12 +124,15 @@ fn twice(composition: &Composition, remarks: &mut Remarks<'_>) {
         }
         computed.push(slot.role);
     }
-    let mut headlines = BTreeSet::new();
-    for (slug, _) in plan.line_up.articles() {
-        let Some((article, _)) = composition.article(slug) else { continue };
-        let headline = bare(&article.draft.headline);
-        if !headline.is_empty() && !headlines.insert(headline) {
-            remarks.on_article(&rules::HEADLINE_TWICE, slug, []);
+    let mut told = BTreeSet::new();
+    for edition in &composition.proof().publication.editions {
+        let mut headlines = BTreeSet::new();
+        for (slug, _) in plan.line_up.articles() {
+            let Some((article, _)) = composition.printed(&edition.key, slug) else { continue };
+            let headline = bare(&article.draft.headline);
+            if !headline.is_empty() && !headlines.insert(headline) && told.insert(slug) {
+                remarks.on_article(&rules::HEADLINE_TWICE, slug, []);
+            }
         }
     }
 }

@@ -235,7 +235,7 @@ pub(super) fn uses(place: &Place<'_>) -> Vec<Use> {
     }
     let link = place.article.draft.link.trim();
     if place.slot.role == SlotRole::Briefs && !link.is_empty() {
-        let name = bare(&place.article.draft.headline);
+        let name = bare(place.headline());
         uses.push(Use { name, to: untracked(link), span: None, brief: true });
     }
     uses
@@ -267,7 +267,7 @@ pub(super) fn compare(kept: &[(&Place<'_>, &Kept)], remarks: &mut Remarks<'_>) {
             }
             if link.brief {
                 if let Some(other) = briefs.get(link.to.as_str()) {
-                    let other = other.article.draft.headline.trim().to_owned();
+                    let other = other.headline().to_owned();
                     let params = [("url", link.to.clone()), ("other", other)];
                     remarks.on_article(&rules::LINK_TWICE, place.slug, params);
                 } else {

@@ -39,7 +39,7 @@ pub fn unfinished(
     document: &Document,
     style: &HouseStyle,
 ) -> Vec<(String, Option<Range<usize>>)> {
-    unfinished_in(&Passages::of(article, document), &style.to_do)
+    unfinished_in(&Passages::of(&[&article.draft], &article.text, document), &style.to_do)
 }
 
 fn unfinished_in(passages: &Passages, marks: &[String]) -> Vec<(String, Option<Range<usize>>)> {

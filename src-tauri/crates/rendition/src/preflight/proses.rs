@@ -6,7 +6,9 @@ use markup::{
     Passage,
     prose::{OBJECT, passages},
 };
-use newsroom::Article;
+use newsroom::Draft;
+
+use super::record_words;
 
 /// A run of words: a field of the record, a paragraph, a title.
 #[derive(Debug)]
@@ -19,12 +21,12 @@ pub(super) struct Prose {
 }
 
 impl Prose {
-    /// The proses of an article: those of its record, then those of its text.
-    pub(super) fn of(article: &Article) -> Vec<Self> {
-        let draft = &article.draft;
-        let record = [&draft.kicker, &draft.headline, &draft.standfirst];
+    /// The proses of an article: those of its record, in each of the ways that the editions print
+    /// it, then those of its text.
+    pub(super) fn of(heads: &[&Draft], text: &str) -> Vec<Self> {
+        let record = record_words(heads, |it| [&it.kicker, &it.headline, &it.standfirst]);
         let record = record.into_iter().map(|words| Self::new(Passage::of_words(words), false));
-        let text = passages(&article.text).into_iter().map(|passage| Self::new(passage, true));
+        let text = passages(text).into_iter().map(|passage| Self::new(passage, true));
         record.chain(text).collect()
     }
 

@@ -222,10 +222,10 @@ fn brief(place: &Place<'_>, remarks: &mut Remarks<'_>) {
     }
     let draft = &place.article.draft;
     let text = bare(&place.document.plain_text());
-    let headline = bare(&draft.headline);
+    let headline = bare(place.headline());
     if headline.contains(' ') && text.starts_with(&headline) {
         let span = place.document.blocks.first().map(first_words);
-        let params = [("words", draft.headline.trim().to_owned())];
+        let params = [("words", place.headline().to_owned())];
         remarks.on_words(&rules::BRIEF_REPEATED, place.slug, span, params);
     }
     let keyword = bare(&draft.keyword);

@@ -57,8 +57,10 @@ fn is_long(bare: &str) -> bool {
 }
 
 pub(super) fn text(place: &Place<'_>) -> Text {
-    let draft = &place.article.draft;
-    let mut long = vec![Paragraph { bare: bare(&draft.standfirst), span: None }];
+    let standfirsts: BTreeSet<String> =
+        place.heads.iter().map(|draft| bare(&draft.standfirst)).collect();
+    let mut long: Vec<Paragraph> =
+        standfirsts.into_iter().map(|bare| Paragraph { bare, span: None }).collect();
     for placed in &place.document.blocks {
         placed.block.each_block(&mut |block| {
             if let BlockKind::Paragraph(inlines) = &block.kind {
@@ -68,11 +70,7 @@ pub(super) fn text(place: &Place<'_>) -> Text {
         });
     }
     long.retain(|paragraph| is_long(&paragraph.bare));
-    Text {
-        headline: draft.headline.trim().to_owned(),
-        whole: bare(&place.document.plain_text()),
-        long,
-    }
+    Text { headline: place.headline().to_owned(), whole: bare(&place.document.plain_text()), long }
 }
 
 /// Tells the articles that are one; answers their pairs, by rank.

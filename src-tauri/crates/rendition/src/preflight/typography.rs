@@ -10,7 +10,7 @@ use markup::{
 };
 
 use super::{
-    Mending, Place, Remarks,
+    Mending, Place, Remarks, record_words,
     rules::{self, Rule},
 };
 use crate::Composition;
@@ -53,8 +53,9 @@ pub(super) fn check(composition: &Composition, place: &Place<'_>, remarks: &mut 
             tell(&rules::DOUBLED, place, Found::repeated(&slip, passage, in_text), remarks);
         }
     };
-    let draft = &place.article.draft;
-    for words in [&draft.kicker, &draft.headline, &draft.standfirst, &draft.source] {
+    for words in record_words(&place.heads, |it| {
+        [&it.kicker, &it.headline, &it.standfirst, &it.source]
+    }) {
         look(&Passage::of_words(words), false);
     }
     for passage in prose::passages(&place.article.text) {

@@ -1,0 +1,245 @@
+//! After the closing: corrections that leave the original as it was, errata, and the ledger.
+
+use std::fs;
+
+use desk::{
+    Desk,
+    wire::{
+        after::{
+            CorrectArticle, DecideWatch, ErratumState, FollowWatch, ReadPublished, SettleErratum,
+        },
+        exports::ExportIssue,
+        issues::NewIssue,
+        newsroom::SignAs,
+        rights_of_reply::{DecideReply, PrintReply, ReceiveReply, ReplyDecision},
+    },
+};
+use newsroom::{CorrectionLevel, DraftId, IssueDate, ReplyState, WatchState};
+use tempfile::TempDir;
+
+use crate::clock::TestClock;
+
+fn closed() -> (TempDir, Desk, DraftId) {
+    let above = tempfile::tempdir().unwrap();
+    let desk = Desk::found_demo(&above.path().join("pli.marbre"), TestClock::default()).unwrap();
+    desk.sign_as(SignAs { name: "Inès Vasseur".into() }).unwrap();
+    let drafts = desk.list_drafts(()).unwrap();
+    let draft = drafts.iter().find(|it| it.slug.as_str() == "mots-de-passe").unwrap().id;
+    desk.close_issue(day()).unwrap();
+    (above, desk, draft)
+}
+
+fn day() -> IssueDate {
+    Desk::demo_issue().unwrap()
+}
+
+fn correction(desk: &Desk, draft: DraftId) -> CorrectArticle {
+    let now = desk.read_published(ReadPublished { draft }).unwrap();
+    CorrectArticle {
+        draft,
+        level: CorrectionLevel::Significant,
+        note: "La bascule a coûté 13 millions d’euros, et non 31.".into(),
+        headline: now.headline,
+        standfirst: now.standfirst,
+        text: now
+            .text
+            .replace("31 millions", "13 millions")
+            .replace("31\u{a0}millions", "13\u{a0}millions"),
+    }
+}
+
+fn export(above: &TempDir, desk: &Desk, name: &str) -> (String, String) {
+    let to = above.path().join(name);
+    let ask = ExportIssue {
+        date: day(),
+        to: Some(to.display().to_string()),
+        editions: Vec::new(),
+        forms: Vec::new(),
+    };
+    desk.export_issue(ask).unwrap();
+    let read = |path: &str| fs::read_to_string(to.join(path)).unwrap();
+    (read("web/subscribers/index.html"), read("email/subscribers.html"))
+}
+
+#[test]
+fn a_correction_prints_a_newer_version_with_both_dates_and_leaves_the_original() {
+    let (above, desk, draft) = closed();
+    let (before, mail_before) = export(&above, &desk, "avant");
+    let proof = desk.open_issue(day()).unwrap().proof;
+    let ask = correction(&desk, draft);
+    let made = desk.correct_article(ask.clone()).unwrap();
+    assert_eq!((made[0].version, made[0].who.as_str()), (2, "Inès Vasseur"));
+    assert_eq!(made[0].erratum, ErratumState::Offered);
+
+    let (after, mail_after) = export(&above, &desk, "apres");
+    assert_eq!(mail_after, mail_before, "what was sent stays what was sent");
+    assert_ne!(after, before);
+    assert!(after.contains("13\u{a0}millions") && !after.contains("La bascule a coûté 31"));
+    assert!(after.contains("La bascule a coûté 13 millions d’euros, et non 31."));
+    for date in ["22 novembre 2026", "23 novembre 2026"] {
+        assert!(after.replace('\u{a0}', " ").contains(date), "{date}");
+    }
+    assert!(after.contains("2026-11-22"), "a machine reads the date too");
+
+    assert_eq!(desk.open_issue(day()).unwrap().proof, proof);
+    assert!(desk.open_draft(draft).unwrap().text.contains("31"));
+    let folder = above.path().join("pli.marbre");
+    drop(desk);
+    let verified = desk::verify(&folder).unwrap();
+    assert_eq!(verified.damages, Vec::<String>::new());
+    assert_eq!((verified.signatures, verified.reprinted), (1, 1));
+}
+
+#[test]
+fn a_correction_says_what_and_why() {
+    let (_above, desk, draft) = closed();
+    let ask = correction(&desk, draft);
+    let silent = CorrectArticle { note: " ".into(), ..ask.clone() };
+    assert_eq!(desk.correct_article(silent).unwrap_err().code, "correction.note");
+    let now = desk.read_published(ReadPublished { draft }).unwrap();
+    let same = CorrectArticle { text: now.text, ..ask.clone() };
+    assert_eq!(desk.correct_article(same).unwrap_err().code, "correction.same");
+    desk.correct_article(ask).unwrap();
+    let twice = desk.read_published(ReadPublished { draft }).unwrap();
+    assert_eq!((twice.version, twice.corrections.len()), (2, 1));
+    let other = desk.start_draft(desk::wire::drafts::StartDraft {
+        kind: newsroom::ArticleKind::Story,
+        headline: "Pas encore".into(),
+    });
+    let unpublished = desk.read_published(ReadPublished { draft: other.unwrap().id });
+    assert_eq!(unpublished.unwrap_err().code, "correction.open");
+}
+
+#[test]
+fn an_erratum_is_offered_to_the_next_issue_and_printed_once() {
+    let (_above, desk, draft) = closed();
+    let made = desk.correct_article(correction(&desk, draft)).unwrap();
+    let into = desk.new_issue(next_issue()).unwrap().plan.date;
+    let settle = |into| {
+        let (issue, slug, version) = (made[0].issue, made[0].slug.clone(), made[0].version);
+        desk.settle_erratum(SettleErratum { issue, slug, version, into })
+    };
+    let after = settle(Some(into)).unwrap();
+    assert_eq!((after[0].erratum, after[0].printed_in), (ErratumState::Printed, Some(into)));
+    let issue = desk.open_issue(into).unwrap();
+    let printed = issue.articles.values().find(|it| it.draft.headline.starts_with("Erratum"));
+    let text = desk.open_draft(printed.unwrap().draft.id).unwrap().text;
+    assert!(text.contains("et non 31."), "{text}");
+    assert!(text.contains("[[2026-11-23#mots-de-passe]]"), "{text}");
+}
+
+fn next_issue() -> NewIssue {
+    serde_json::from_value(serde_json::json!({ "date": null, "template": null })).unwrap()
+}
+
+#[test]
+fn the_ledger_holds_every_watch_item_and_reads_its_day() {
+    let (_above, desk, _) = closed();
+    let items = desk.list_watches(()).unwrap();
+    let long = items.iter().find(|item| item.title == "Le temps long").unwrap();
+    assert_eq!((long.issue, long.state), (day(), WatchState::Open));
+    assert_eq!(long.due, Some("2027-01-14".parse().unwrap()));
+    assert!(!long.set && !long.is_due);
+
+    let decide = |state, due: Option<&str>| {
+        let ask = DecideWatch {
+            issue: long.issue,
+            slug: long.slug.clone(),
+            mark: long.mark.clone(),
+            state,
+            due: due.map(|day| day.parse().unwrap()),
+        };
+        let items = desk.decide_watch(ask).unwrap();
+        items.into_iter().find(|item| item.mark == long.mark).unwrap()
+    };
+    let sooner = decide(WatchState::Open, Some("2026-11-24"));
+    assert!(sooner.set && !sooner.is_due, "no issue has come to that day yet");
+    desk.new_issue(next_issue()).unwrap();
+    let due = decide(WatchState::Open, Some("2026-11-24"));
+    assert!(due.is_due);
+    assert_eq!(desk.list_watches(()).unwrap()[0].mark, long.mark, "what is due comes first");
+    let kept = decide(WatchState::Kept, None);
+    assert_eq!(
+        (kept.state, kept.is_due, kept.who.as_str()),
+        (WatchState::Kept, false, "Inès Vasseur")
+    );
+}
+
+#[test]
+fn what_is_due_is_taken_up_again_with_its_cross_reference() {
+    let (_above, desk, _) = closed();
+    let items = desk.list_watches(()).unwrap();
+    let item = items.iter().find(|item| item.title == "Le temps long").unwrap();
+    let into = desk.new_issue(next_issue()).unwrap().plan.date;
+    let ask =
+        FollowWatch { issue: item.issue, slug: item.slug.clone(), mark: item.mark.clone(), into };
+    let after = desk.follow_watch(ask).unwrap();
+    let followed = after.iter().find(|it| it.mark == item.mark).unwrap();
+    assert_eq!(followed.followed_in, Some(into));
+    let issue = desk.open_issue(into).unwrap();
+    let story = issue.articles.values().find(|it| it.draft.headline == "Le temps long").unwrap();
+    let text = desk.open_draft(story.draft.id).unwrap().text;
+    assert!(text.contains("[[2026-11-23#puces-dormantes]]"), "{text}");
+}
+
+#[test]
+fn a_right_of_reply_is_printed_in_time_after_the_article_and_offered_to_the_next_issue() {
+    let (above, desk, draft) = closed();
+    let reply = |received: &str, text: &str| ReceiveReply {
+        draft,
+        person: "Nadège Ollivier".into(),
+        received: received.parse().unwrap(),
+        text: text.into(),
+    };
+    let future = desk.receive_reply(reply("2026-11-30", "Non.")).unwrap_err();
+    assert_eq!(future.code, "reply.received");
+    assert_eq!(desk.receive_reply(reply("2026-11-22", " ")).unwrap_err().code, "reply.empty");
+    let words = "Je n’ai jamais dit cela.\n\nLe <b>badge</b> *marche*.";
+    let noted = desk.receive_reply(reply("2026-11-22", words)).unwrap();
+    let [it] = &noted[..] else { panic!("one reply: {noted:?}") };
+    assert_eq!((it.due, it.latest), ("2026-11-25".parse().unwrap(), "2027-02-23".parse().unwrap()));
+    assert!(it.waits && it.in_time && !it.overdue && it.signs < it.longest);
+    let (page, _) = export(&above, &desk, "avant");
+    assert!(!page.contains("jamais dit cela"), "nobody decided yet");
+
+    let decide = |decision, reason: &str| {
+        let (issue, slug) = (it.issue, it.slug.clone());
+        let reason = reason.to_owned();
+        desk.decide_reply(DecideReply { issue, slug, rank: 1, decision, reason })
+    };
+    let silent = decide(ReplyDecision::Refuse, "").unwrap_err();
+    assert_eq!(silent.code, "remark.reason");
+    decide(ReplyDecision::Refuse, "Elle met en cause un tiers").unwrap();
+    let published = decide(ReplyDecision::Publish, "").unwrap();
+    assert_eq!(published[0].state, ReplyState::Published);
+    let twice = decide(ReplyDecision::Refuse, "Trop tard").unwrap_err();
+    assert_eq!(twice.code, "store.closed", "what was printed stays printed");
+    let (page, mail) = export(&above, &desk, "apres");
+    let block = page.split("class=\"reponse\"").nth(1).unwrap();
+    let block = block.split("</aside>").next().unwrap();
+    for said in
+        ["Droit de réponse", "Je n’ai jamais dit cela.", "&lt;b&gt;badge", "Nadège Ollivier"]
+    {
+        assert!(block.contains(said), "{said}: {block}");
+    }
+    assert!(!mail.contains("jamais dit cela"), "what was sent stays what was sent");
+
+    let into = desk.new_issue(next_issue()).unwrap().plan.date;
+    let print = || {
+        let (issue, slug) = (it.issue, it.slug.clone());
+        desk.print_reply(PrintReply { issue, slug, rank: 1, into })
+    };
+    assert_eq!(print().unwrap()[0].printed_in, Some(into));
+    assert_eq!(print().unwrap_err().code, "reply.printed");
+    let issue = desk.open_issue(into).unwrap();
+    let story = issue.articles.values().find(|it| it.draft.headline.contains("Nadège Ollivier"));
+    let text = desk.open_draft(story.unwrap().draft.id).unwrap().text;
+    assert!(text.contains("[[2026-11-23#mots-de-passe]]"), "{text}");
+    assert!(markup::parse(&text).plain_text().contains("Le <b>badge</b> *marche*."), "{text}");
+
+    let folder = above.path().join("pli.marbre");
+    drop(desk);
+    assert_eq!(desk::verify(&folder).unwrap().damages, Vec::<String>::new());
+    let desk = Desk::open(&folder, TestClock::default()).unwrap();
+    assert_eq!(desk.list_replies(()).unwrap()[0].printed_in, Some(into), "it survives");
+}
