@@ -23,6 +23,7 @@ mod table;
 mod typography;
 
 mod clean_proof;
+mod email;
 mod leaks;
 mod preflight;
 mod proofs;

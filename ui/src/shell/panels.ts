@@ -2,6 +2,7 @@ import type { Component } from "svelte";
 import OutlinePanel from "../drafts/OutlinePanel.svelte";
 import RemarksPanel from "../remarks/RemarksPanel.svelte";
 import VersionsPanel from "../drafts/VersionsPanel.svelte";
+import QualityPanel from "../quality/QualityPanel.svelte";
 import ProofreadingPanel from "../review/ProofreadingPanel.svelte";
 import NotesPanel from "../margin/NotesPanel.svelte";
 import { number, say } from "../words";
@@ -56,5 +57,12 @@ export const PANELS: readonly Panel[] = [
     count: ({ desk }) => some((desk?.margin.open.length ?? 0) + (desk?.margin.toDo.length ?? 0)),
     shown: ({ desk }) => desk !== null,
     component: NotesPanel,
+  },
+  {
+    key: "quality",
+    label: () => say("panel.quality"),
+    count: () => "",
+    shown: (shell) => shell.issueAtHand !== null,
+    component: QualityPanel,
   },
 ];

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::Signature;
 
 use crate::{
-    Desk, Fault, issue_folder,
+    Desk, Fault, campaigns, issue_folder,
     preview::unknown_edition,
     proofs,
     wire::{
@@ -115,6 +115,9 @@ impl Desk {
             let mut edition = rendition::files(composition, key, &pages);
             if pages.contains(&Form::Web) {
                 edition.extend(self.printed_pictures(composition, key)?);
+            }
+            if pages.contains(&Form::Email) {
+                edition.extend(campaigns::requests(composition, key)?);
             }
             if publication.edition(key).is_some_and(|plan| plan.open)
                 && let Some(leak) = rendition::leaks(composition, key, &edition).first()

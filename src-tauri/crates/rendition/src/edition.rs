@@ -130,6 +130,11 @@ impl<'c> Edition<'c> {
         self.composition.proof()
     }
 
+    /// Its name.
+    pub(crate) fn key(&self) -> &'c EditionKey {
+        self.key
+    }
+
     /// Whether anyone may read it.
     pub fn open(&self) -> bool {
         self.open
