@@ -4,7 +4,7 @@
 # A Rust that rustup installed a moment ago is not yet on this shell's path.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: demo test bench bench-window bench-list bench-search soak format clean
+.PHONY: demo test bench bench-email bench-window bench-list bench-search soak format clean
 
 demo:
 	@.ci/install build
@@ -17,6 +17,15 @@ test:
 bench:
 	@.ci/install build
 	cargo bench --package tests --bench budgets
+
+# One issue by Marbre and by its peers, whose packages are installed for this alone.
+bench-email:
+	@.ci/install test
+	@.ci/npm tests/e2e
+	@.ci/npm tests/e2e/bench/email
+	cargo build --workspace --features app/custom-protocol
+	cargo bench --package tests --bench budgets -- email_of_fifteen
+	node tests/e2e/bench/email/run.mjs
 
 bench-search:
 	@.ci/install build
@@ -52,5 +61,5 @@ format:
 	npm --prefix tests/e2e run --silent format
 
 clean:
-	rm -rf out ui/dist ui/node_modules tests/e2e/node_modules
+	rm -rf out ui/dist ui/node_modules tests/e2e/node_modules tests/e2e/bench/email/node_modules
 	cargo clean

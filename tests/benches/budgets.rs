@@ -25,13 +25,13 @@ use desk::{
 use divan::{Bencher, black_box};
 use markup::{LiveDocument, typography};
 use newsroom::{
-    Article, ArticleKind, Draft, DraftId, DraftState, EditionKey, Gesture, Issue, IssueDate,
-    IssuePlan, Language, LanguageTag, LineUp, Profile, Proof, Publication, Slot, SlotRole,
-    Visibility,
+    Article, ArticleKind, Draft, DraftId, DraftState, EditionKey, Gesture, Illustration,
+    IllustrationKey, Issue, IssueDate, IssuePlan, Language, LanguageTag, LineUp, Profile, Proof,
+    Publication, Slot, SlotRole, Visibility,
 };
 use prose::{headline, prose};
 use rendition::{Composition, Form, Medium, Scope};
-use serde_json::json;
+use serde_json::{Value, json};
 use store::{Store, Writer};
 use sync::{Change, DraftText};
 use tempfile::TempDir;
@@ -83,6 +83,26 @@ fn house() -> typography::House {
         language: LanguageTag::default(),
         day: Some("2026-11-23".parse().unwrap()),
     }
+}
+
+/// The e-mail of the issue that `make bench-email` gives to everybody.
+#[divan::bench]
+fn email_of_fifteen_stories(bencher: Bencher<'_, '_>) {
+    let composition = Composition::new(fifteen_stories());
+    bencher.bench(|| email(black_box(&composition)));
+}
+
+/// The same, its texts parsed first.
+#[divan::bench]
+fn email_of_fifteen_stories_and_their_parsing(bencher: Bencher<'_, '_>) {
+    let proof = fifteen_stories();
+    bencher.bench(|| email(&Composition::new(black_box(&proof).clone())));
+}
+
+fn email(composition: &Composition) -> String {
+    rendition::page(composition, &EditionKey::subscribers(), Medium::Email, &Scope::Issue)
+        .unwrap()
+        .contents()
 }
 
 /// A key in the middle of a text: replica, incremental parse, page, difference. No journal.
@@ -379,6 +399,40 @@ fn article(rank: usize, words: usize) -> Article {
         origin: None,
     };
     Article { draft, text: prose(words, rank) }
+}
+
+/// The issue of `tests/e2e/bench/email`.
+fn fifteen_stories() -> Proof {
+    let written: Value =
+        serde_json::from_str(include_str!("../e2e/bench/email/issue.json")).unwrap();
+    let told = |of: &Value, what: &str| of[what].as_str().unwrap().to_owned();
+    let mut pictures = BTreeMap::new();
+    let stories = written["stories"].as_array().unwrap().iter().enumerate().map(|(rank, story)| {
+        let mut article = article(rank, 0);
+        article.text = told(story, "text");
+        let draft = &mut article.draft;
+        draft.slug = told(story, "slug").parse().unwrap();
+        draft.kicker = told(story, "kicker");
+        draft.headline = told(story, "headline");
+        draft.standfirst = told(story, "standfirst");
+        if let Some(picture) = story.get("picture") {
+            let key: IllustrationKey = told(picture, "file").parse().unwrap();
+            pictures.insert(key.clone(), drawing(&key, told(picture, "alt")));
+            draft.illustration = Some(key);
+        }
+        article
+    });
+    let mut proof = issue_of(stories.collect());
+    proof.illustrations = pictures;
+    proof.plan.title = told(&written, "title");
+    proof.plan.subject = told(&written, "subject");
+    proof
+}
+
+fn drawing(key: &IllustrationKey, alt: String) -> Illustration {
+    let drawn = json!({ "key": key, "hash": "", "format": "png", "width": 1600, "height": 900,
+        "alt": alt });
+    serde_json::from_value(drawn).unwrap()
 }
 
 /// An issue of `articles`, one a slot; the last one is cut for the public.

@@ -50,9 +50,9 @@ async function browserProgram() {
   throw new Error("no Chromium or Chrome here; MARBRE_CHROMIUM may name one");
 }
 
-/** An empty page of a browser that talks to nobody but us. */
-export async function page(t) {
-  const browser = await chromium.launch({
+/** A browser that talks to nobody but us. */
+export async function launched() {
+  return chromium.launch({
     executablePath: await browserProgram(),
     args: [
       "--no-sandbox",
@@ -64,6 +64,11 @@ export async function page(t) {
       "--disable-sync",
     ],
   });
+}
+
+/** An empty page of such a browser. */
+export async function page(t) {
+  const browser = await launched();
   atTheEnd(t, () => browser.close());
   return browser.newPage({ viewport: { width: 1400, height: 900 }, locale: "fr-FR" });
 }

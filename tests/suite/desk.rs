@@ -12,7 +12,7 @@ use desk::{
     wire::{
         drafts::{EditDraft, Fields, PullDraft, ReviseDraft, StartDraft, Update},
         events::Event,
-        exports::{ExportForm, ExportIssue},
+        exports::{ChooseMailService, ExportForm, ExportIssue},
         issues::{NewIssue, PlaceDraft},
         links::{LookAtLink, OpenLink},
         newsroom::SignAs,
@@ -24,8 +24,8 @@ use desk::{
     },
 };
 use newsroom::{
-    ArticleKind, Draft, DraftState, EditionKey, Gesture, IssueDate, IssueState, Language, SlotRole,
-    Visibility,
+    ArticleKind, Draft, DraftState, EditionKey, Gesture, IssueDate, IssueState, Language,
+    MailService, SlotRole, Visibility,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -456,6 +456,41 @@ fn a_closed_issue_is_frozen_and_exports_the_same_bytes_for_ever() {
     let folder = above.path().join("pli.marbre");
     drop(desk);
     assert_eq!(desk::verify(&folder).unwrap().damages, Vec::<String>::new());
+}
+
+#[test]
+fn a_service_gets_a_request_that_is_ready_for_it() {
+    let (above, desk) = demo();
+    let exported = |service| {
+        let chosen = desk.choose_mail_service(ChooseMailService { service }).unwrap();
+        assert_eq!(chosen.mailing.service, service);
+        let to = above.path().join(format!("{service:?}"));
+        let ask = ExportIssue {
+            date: tomorrow(),
+            to: Some(to.display().to_string()),
+            editions: vec![EditionKey::public()],
+            forms: vec![ExportForm::Email],
+        };
+        desk.export_issue(ask).unwrap();
+        let html = fs::read_to_string(to.join("email/public.html")).unwrap();
+        let read = move |name: &str| -> Value {
+            let request = fs::read(to.join(format!("email/public.{name}"))).unwrap();
+            serde_json::from_slice(&request).unwrap()
+        };
+        (read, html)
+    };
+    let (read, html) = exported(MailService::Listmonk);
+    let campaign = read("campaign.json");
+    assert_eq!(campaign["body"], html);
+    assert_eq!(campaign["from_email"], "Le Pli <bonjour@lepli.example>");
+    assert!(html.contains("href=\"{{ UnsubscribeURL }}\""));
+    let (read, html) = exported(MailService::Brevo);
+    let campaign = read("campaign.json");
+    assert_eq!(campaign["htmlContent"], html);
+    assert_eq!(campaign["sender"]["email"], "bonjour@lepli.example");
+    let (read, html) = exported(MailService::Mailjet);
+    assert_eq!(read("content.json")["Html-part"], html);
+    assert_eq!(read("draft.json")["Locale"], "fr_FR");
 }
 
 #[test]

@@ -26,6 +26,7 @@ mod corpora;
 mod schools;
 
 mod clean_proof;
+mod email;
 mod leaks;
 mod preflight;
 mod proofs;

@@ -3,6 +3,7 @@ import OutlinePanel from "../drafts/OutlinePanel.svelte";
 import LedgerPanel from "../ledger/LedgerPanel.svelte";
 import RemarksPanel from "../remarks/RemarksPanel.svelte";
 import VersionsPanel from "../drafts/VersionsPanel.svelte";
+import QualityPanel from "../quality/QualityPanel.svelte";
 import ProofreadingPanel from "../review/ProofreadingPanel.svelte";
 import NotesPanel from "../margin/NotesPanel.svelte";
 import { number, say } from "../words";
@@ -64,5 +65,12 @@ export const PANELS: readonly Panel[] = [
     count: ({ ledger }) => some(ledger.waiting),
     shown: () => true,
     component: LedgerPanel,
+  },
+  {
+    key: "quality",
+    label: () => say("panel.quality"),
+    count: () => "",
+    shown: (shell) => shell.issueAtHand !== null,
+    component: QualityPanel,
   },
 ];

@@ -40,6 +40,7 @@ import { Correcting, Ledger, Replying } from "../ledger/ledger.svelte";
 import { Preview } from "../preview/preview.svelte";
 import { scrollTogether } from "../preview/together";
 import { Proofing, ProofOfIssue } from "../proofs/proof.svelte";
+import { Quality } from "../quality/quality.svelte";
 import { Review } from "../remarks/review.svelte";
 import { Rules } from "../remarks/rules.svelte";
 import { landOn } from "../review/card";
@@ -104,6 +105,7 @@ export class Shell {
   readonly bin = new Bin();
   readonly review = new Review((error) => this.notices.fault(error));
   readonly ledger = new Ledger((error) => this.notices.fault(error));
+  readonly quality = new Quality((error) => this.notices.fault(error));
   readonly proof = new ProofOfIssue((error) => this.notices.fault(error));
   readonly looks = new Looks();
   readonly preview = new Preview(this.looks, {
@@ -497,8 +499,15 @@ export class Shell {
     void this.#inTurn(async () => {
       await this.desk?.flush();
       const fault = (error: unknown) => this.notices.fault(error);
-      const { editions } = newsroom.publication;
-      this.asked = { is: "export", run: new Export(date, editions, newsroom.export_folder, fault) };
+      const { editions, mailing } = newsroom.publication;
+      const run = new Export(
+        date,
+        editions,
+        newsroom.export_folder,
+        mailing?.service ?? "none",
+        fault,
+      );
+      this.asked = { is: "export", run };
     });
   }
 
@@ -510,6 +519,7 @@ export class Shell {
     this.#stirred = setTimeout(() => {
       void this.review.look();
       void this.proof.look(date);
+      if (this.settings.panel === "quality") void this.quality.look(date, this.preview.edition);
     }, REST);
   }
 

@@ -12,9 +12,9 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IssueDate, LexiconEntry, Publication};
 
 use crate::{
-    Desk, Fault, bin, board, correcting, corrections, drafts, editions, exports, imports, issues,
-    lexicon, links, margin, opening, past, people, preview, references, remarks, review,
-    rights_of_reply, seals, search, spelling, templates, watches,
+    Desk, Fault, bin, board, campaigns, correcting, corrections, drafts, editions, exports,
+    imports, issues, lexicon, links, margin, opening, past, people, preview, quality, references,
+    remarks, review, rights_of_reply, seals, search, spelling, templates, watches,
     wire::{
         after::{
             CorrectArticle, CorrectionView, DecideWatch, FollowWatch, PublishedArticle,
@@ -31,7 +31,7 @@ use crate::{
             SaveEditions, ShiftCut,
         },
         events::Event,
-        exports::{ExportIssue, ExportReport},
+        exports::{ChooseMailService, ExportIssue, ExportReport},
         imports::{ImportPaths, ImportPicture, ImportReport},
         issues::{
             ChangeIssue, ChangeTemplate, ChangedIssue, ClosedIssue, IssueSummary, IssueView,
@@ -50,6 +50,7 @@ use crate::{
             PreviewShown, ShowPreview,
         },
         proofs::{CloseProof, LeavingFile, ProofState},
+        quality::{MailQuality, WeighMail},
         references::{
             ProposeReferences, ReadReference, ReadReferences, ReferenceProposal, SaidReference,
             SayReferences,
@@ -166,9 +167,11 @@ commands! {
     preview::locate_block(LocateBlock) -> Option<BlockOrigin>;
     preview::find_in_preview(FindInPreview) -> Option<PreviewPlace>;
     preview::map_preview(MapPreview) -> Vec<MappedBlock>;
+    quality::weigh_mail(WeighMail) -> MailQuality;
     links::look_at_link(LookAtLink) -> LinkView;
     links::open_link(OpenLink) -> ();
     exports::export_issue(ExportIssue) -> ExportReport;
+    campaigns::choose_mail_service(ChooseMailService) -> Publication;
     imports::import_paths(ImportPaths) -> ImportReport;
     imports::import_picture(ImportPicture) -> IllustrationChoice;
     search::search_words(SearchWords) -> Vec<SearchHit>;

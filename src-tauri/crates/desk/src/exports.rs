@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::Signature;
 
 use crate::{
-    Desk, Fault, issue_folder,
+    Desk, Fault, campaigns, issue_folder,
     preview::unknown_edition,
     proofs,
     wire::{
@@ -117,10 +117,13 @@ impl Desk {
             let (web, sent): (BTreeSet<Form>, BTreeSet<Form>) =
                 pages.iter().copied().partition(|form| *form == Form::Web);
             // What was sent stays as it was; the web shows what was corrected since.
-            let sent = rendition::files(composition, key, &sent);
+            let mut sent = rendition::files(composition, key, &sent);
             let mut page = rendition::files(corrected, key, &web);
             if !web.is_empty() {
                 page.extend(self.printed_pictures(corrected, key)?);
+            }
+            if pages.contains(&Form::Email) {
+                sent.extend(campaigns::requests(composition, key)?);
             }
             let mut leaks = Vec::new();
             if publication.edition(key).is_some_and(|plan| plan.open) {

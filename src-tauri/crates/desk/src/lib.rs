@@ -6,6 +6,7 @@
 mod archive_words;
 mod bin;
 mod board;
+mod campaigns;
 mod clock;
 mod commands;
 mod correcting;
@@ -29,6 +30,7 @@ mod people;
 mod preview;
 mod prints;
 mod proofs;
+mod quality;
 mod references;
 mod remarks;
 mod review;

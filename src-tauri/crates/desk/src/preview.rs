@@ -146,7 +146,7 @@ fn places_of(
     Ok(Some((places, at.map_or(0, |at| text.byte(at)))))
 }
 
-fn number(rank: usize) -> u32 {
+pub(crate) fn number(rank: usize) -> u32 {
     u32::try_from(rank).unwrap_or(u32::MAX)
 }
 

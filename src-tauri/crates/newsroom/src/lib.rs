@@ -18,6 +18,7 @@ pub mod keys;
 pub mod language;
 pub mod lexicon;
 pub mod line_up;
+pub mod mailing;
 pub mod note;
 pub mod overrides;
 pub mod plan_change;
@@ -46,6 +47,7 @@ pub use keys::{AuthorKey, DraftId, DraftSlug, IllustrationKey, InvalidKey, slugi
 pub use language::{Language, LanguageTag, Profile};
 pub use lexicon::{InvalidEntry, LexiconEntry, LexiconKind};
 pub use line_up::{Budget, Fit, LineUp, LineUpError, Place, Slot, SlotRole};
+pub use mailing::{MailService, Mailing, Placeholders, Utm};
 pub use note::{Note, NoteId, Reply, Sign};
 pub use overrides::Override;
 pub use plan_change::{Decisions, OverrideFields, PlanChange};

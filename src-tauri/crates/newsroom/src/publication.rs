@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::{
     CalloutRegistry, CalloutType, DayOfWeek, EditionKey, EditionPlan, IssueDate, Language, LineUp,
-    Profile, RuleChoice, Slot, SlotRole, TimeOfDay, Visibility,
+    Mailing, Profile, RuleChoice, Slot, SlotRole, TimeOfDay, Visibility,
 };
 
 /// Who the mail comes from.
@@ -117,6 +117,10 @@ pub struct Publication {
     /// Who the mail comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender: Option<Sender>,
+    /// How its mail leaves. As founded it is not written down: proofs keep their hash.
+    #[serde(default, skip_serializing_if = "Mailing::is_founded")]
+    #[ts(optional, as = "Option<_>")]
+    pub mailing: Mailing,
     /// The team, as the masthead prints it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub team: String,
@@ -176,6 +180,7 @@ impl Publication {
             subscribe_url: String::new(),
             unsubscribe_url: String::new(),
             sender: None,
+            mailing: Mailing::default(),
             team: String::new(),
             legal: String::new(),
             greeting: greeting.into(),

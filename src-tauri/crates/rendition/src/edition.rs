@@ -145,6 +145,11 @@ impl<'c> Edition<'c> {
         self.composition.corrected_on()
     }
 
+    /// Its name.
+    pub(crate) fn key(&self) -> &'c EditionKey {
+        self.key
+    }
+
     /// Whether anyone may read it.
     pub fn open(&self) -> bool {
         self.open

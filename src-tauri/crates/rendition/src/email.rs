@@ -9,12 +9,14 @@ mod computed;
 mod fold;
 mod style;
 
+use std::fmt::Write as _;
+
 use markup::BlockKind;
 use newsroom::Illustration;
 
 use crate::{
     edition::{Edition, Piece, body::Body},
-    html::{address, attribute, escape, line::Scribe, outline::Outline},
+    html::{attribute, escape, line::Scribe, outline::Outline},
     prints::{height, prints},
 };
 
@@ -30,6 +32,8 @@ const TABLE: &str =
     "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
 /// What Outlook needs to keep the column as wide as the others do.
 const GHOST_OPEN: &str = "<!--[if mso]><table role=\"presentation\" width=\"600\" align=\"center\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td><![endif]-->\n";
+/// How wide the column is.
+const WIDTH: u16 = 600;
 const GHOST_CLOSE: &str = "<!--[if mso]></td></tr></table><![endif]-->\n";
 /// The widest a picture is shown: the column without its margins.
 const COLUMN: u32 = 544;
@@ -42,16 +46,14 @@ pub(crate) fn head(edition: &Edition<'_>, whole: bool) -> String {
     let mut out = String::with_capacity(8192);
     out.push_str("<!DOCTYPE html>\n<html lang=\"");
     out.push_str(locale.tag());
-    out.push_str("\" dir=\"ltr\" xmlns:o=\"urn:schemas-microsoft-com:office:office\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
+    out.push_str("\" dir=\"ltr\" xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:w=\"urn:schemas-microsoft-com:office:word\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
     escape(edition.subject(), &mut out);
     out.push_str("</title>\n");
     out.push_str(style::META);
-    out.push_str(DARK);
-    out.push_str("</head>\n<body class=\"g\" bgcolor=\"");
-    out.push_str(style::GROUND);
-    out.push_str("\" style=\"margin:0;padding:0;background-color:");
-    out.push_str(style::GROUND);
-    out.push_str("\">\n<div role=\"article\" aria-roledescription=\"email\"");
+    out.push_str(&DARK);
+    out.push_str("</head>\n<body");
+    out.push_str(&SHEET.body);
+    out.push_str(">\n<div role=\"article\" aria-roledescription=\"email\"");
     attribute("aria-label", edition.subject(), &mut out);
     attribute("lang", locale.tag(), &mut out);
     out.push_str(" dir=\"ltr\">\n<div style=\"display:none;mso-hide:all\">");
@@ -59,24 +61,31 @@ pub(crate) fn head(edition: &Edition<'_>, whole: bool) -> String {
     out.push_str("</div>\n");
     out.push_str(TABLE);
     out.push_str(&SHEET.ground);
-    out.push_str("><tr><td align=\"center\" style=\"padding:0\">\n");
+    out.push_str("><tr><td align=\"center\"");
+    out.push_str(&SHEET.bare);
+    out.push_str(">\n");
     out.push_str(GHOST_OPEN);
     out.push_str(TABLE);
     out.push_str(&SHEET.paper);
     out.push_str(">\n<tr><td align=\"center\"");
     out.push_str(&SHEET.masthead);
     out.push('>');
-    links(edition, &mut out);
+    links(edition, false, &mut out);
     text("p", &SHEET.name, &publication.name, &mut out);
     let date = proof.plan.date.long(locale) + &edition.number();
     text("p", &SHEET.date, &date, &mut out);
     if whole {
+        out.push_str("</td></tr>\n<tr><td align=\"center\"");
+        out.push_str(&SHEET.opening);
+        out.push('>');
         text("h1", &SHEET.title, edition.title(), &mut out);
         summary(edition, &mut out);
         text("p", &SHEET.greeting, edition.greeting(), &mut out);
     }
-    out.push_str("</td></tr>\n<tr><td id=\"numero\" style=\"padding:0\">\n");
-    fold(&out)
+    out.push_str("</td></tr>\n<tr><td id=\"numero\"");
+    out.push_str(&SHEET.bare);
+    out.push_str(">\n");
+    fold(out)
 }
 
 /// Everything after them.
@@ -85,20 +94,29 @@ pub(crate) fn tail(edition: &Edition<'_>) -> String {
     out.push_str("</td></tr>\n<tr><td align=\"center\"");
     out.push_str(&SHEET.foot);
     out.push('>');
-    links(edition, &mut out);
+    if let Some([address, _]) = edition.placeholders().address {
+        text("p", &SHEET.small, address, &mut out);
+    }
+    links(edition, true, &mut out);
     out.push_str("</td></tr>\n</table>\n");
     out.push_str(GHOST_CLOSE);
     out.push_str("</td></tr></table>\n</div>\n</body>\n</html>\n");
-    fold(&out)
+    fold(out)
 }
 
 /// Where to read on the web and to leave the list: at the top too, since a clipped mail loses
 /// its end.
-fn links(edition: &Edition<'_>, out: &mut String) {
+fn links(edition: &Edition<'_>, ending: bool, out: &mut String) {
     let words = edition.words();
-    let online = edition.own_address(None).map(|to| (to, words.online));
-    let leave = unsubscribe(edition).map(|to| (to, words.unsubscribe));
-    let links: Vec<(String, &str)> = online.into_iter().chain(leave).collect();
+    let preferences = edition.placeholders().preferences.filter(|_| ending).map(str::to_owned);
+    let links: Vec<(String, &str)> = [
+        (edition.online(), words.online),
+        (preferences, words.preferences),
+        (edition.unsubscribe(), words.unsubscribe),
+    ]
+    .into_iter()
+    .filter_map(|(to, words)| Some((to?, words)))
+    .collect();
     if links.is_empty() {
         return;
     }
@@ -107,20 +125,9 @@ fn links(edition: &Edition<'_>, out: &mut String) {
     out.push('>');
     for (rank, (to, words)) in links.iter().enumerate() {
         out.push_str(if rank > 0 { " · " } else { "" });
-        link(to, words, &SHEET.soft_link, out);
+        link(edition, to, words, &SHEET.soft_link, out);
     }
     out.push_str("</p>\n");
-}
-
-/// The address to leave the list, or the placeholder that the e-mail service fills.
-pub(crate) fn unsubscribe(edition: &Edition<'_>) -> Option<String> {
-    let publication = &edition.proof().publication;
-    let written = publication.unsubscribe_url.trim();
-    let placeholder = ["{{", "*|", "[[", "%"].iter().any(|mark| written.starts_with(mark));
-    if placeholder {
-        return Some(written.to_owned());
-    }
-    address::link(written, &publication.base_url)
 }
 
 fn summary(edition: &Edition<'_>, out: &mut String) {
@@ -134,7 +141,7 @@ fn summary(edition: &Edition<'_>, out: &mut String) {
         out.push_str(if rank > 0 { " • " } else { "" });
         // Most webmails break links inside the mail: these lead to the page.
         match edition.own_address(Some(item.article)) {
-            Some(to) => link(&to, item.words, &SHEET.quiet_link, out),
+            Some(to) => link(edition, &to, item.words, &SHEET.quiet_link, out),
             None => escape(item.words, out),
         }
     }
@@ -154,7 +161,7 @@ pub(crate) fn around(
     if draft.language.as_str() != edition.proof().publication.locale.tag() {
         attribute("lang", draft.language.as_str(), &mut open);
     }
-    open.push_str("><tbody>\n<tr><td");
+    open.push_str("><tr><td");
     open.push_str(&SHEET.first);
     open.push('>');
     text("p", &SHEET.kicker, piece.kicker(edition.words()), &mut open);
@@ -163,13 +170,22 @@ pub(crate) fn around(
     if let Some(picture) = piece.illustration().and_then(|key| edition.illustration(key)) {
         figure(scribe, picture, None, &mut open);
     }
-    open.push_str("</td></tr>\n</tbody><tbody class=\"texte\">\n");
+    let mut ending = String::new();
+    end(scribe, piece, body, &mut ending);
+    begin_text(ending.is_empty(), &mut open);
+    let close = if ending.is_empty() {
+        "</td></tr></table>\n".to_owned()
+    } else {
+        format!("</td></tr>\n<tr><td{}>\n{ending}</td></tr></table>\n", SHEET.last)
+    };
+    (fold(open), fold(close))
+}
 
-    let mut close = String::with_capacity(512);
-    end(scribe, piece, body, &mut close);
-    let cell = if close.is_empty() { SHEET.space } else { &SHEET.last };
-    let close = format!("</tbody><tbody>\n<tr><td{cell}>{close}</td></tr>\n</tbody></table>\n");
-    (fold(&open), fold(&close))
+/// The cell that holds the blocks of a text, below the head of its section.
+fn begin_text(alone: bool, out: &mut String) {
+    out.push_str("</td></tr>\n<tr><td");
+    out.push_str(if alone { &SHEET.text_alone } else { &SHEET.text });
+    out.push_str(">\n");
 }
 
 /// Notes, source, signature, and the call to subscribe.
@@ -187,7 +203,7 @@ fn end(scribe: &Scribe<'_, '_>, piece: &Piece<'_>, body: &Body<'_>, out: &mut St
     if body.more && edition.open() {
         text("p", &SHEET.call, words.reserved, out);
         if let Some(to) = scribe.address(&edition.proof().publication.subscribe_url) {
-            button(&to, words.subscribe, out);
+            button(edition, &to, words.subscribe, out);
         }
     }
 }
@@ -219,13 +235,12 @@ fn notes(scribe: &Scribe<'_, '_>, body: &Body<'_>, out: &mut String) {
 pub(crate) fn around_briefs(title: &str) -> (String, String) {
     let mut open = String::with_capacity(1024);
     open.push_str(TABLE);
-    open.push_str("><tbody>\n<tr><td");
+    open.push_str("><tr><td");
     open.push_str(&SHEET.first);
     open.push('>');
     text("h2", &SHEET.group, title, &mut open);
-    open.push_str("</td></tr>\n</tbody><tbody class=\"texte\">\n");
-    let close = format!("</tbody><tbody>\n<tr><td{}></td></tr>\n</tbody></table>\n", SHEET.space);
-    (fold(&open), close)
+    begin_text(true, &mut open);
+    (fold(open), "</td></tr></table>\n".to_owned())
 }
 
 /// A brief: its title and its words on one line, and where to read more.
@@ -235,11 +250,11 @@ pub(crate) fn brief(scribe: &Scribe<'_, '_>, piece: &Piece<'_>, body: &Body<'_>)
     let draft = &piece.article.draft;
     let title = draft.headline.trim();
     let mut out = String::with_capacity(1024);
-    out.push_str("<tr><td");
+    out.push_str("<div");
     if draft.language.as_str() != edition.proof().publication.locale.tag() {
         attribute("lang", draft.language.as_str(), &mut out);
     }
-    out.push_str(&SHEET.cell);
+    out.push_str(&SHEET.inherited);
     out.push('>');
     let mut blocks = body.blocks.iter().map(|(_, block)| &**block).peekable();
     out.push_str("<p");
@@ -276,7 +291,7 @@ pub(crate) fn brief(scribe: &Scribe<'_, '_>, piece: &Piece<'_>, body: &Body<'_>)
     }
     if let Some(to) = scribe.address(&draft.link).filter(|_| !body.more) {
         out.push_str("<a");
-        attribute("href", &to, &mut out);
+        attribute("href", &edition.followed(&to), &mut out);
         if !title.is_empty() {
             let colon = style.typography.before_colon();
             let name = format!("{}{colon}: {title}", style.read_more.trim());
@@ -289,8 +304,8 @@ pub(crate) fn brief(scribe: &Scribe<'_, '_>, piece: &Piece<'_>, body: &Body<'_>)
     }
     out.push_str("</p>\n");
     notes(scribe, body, &mut out);
-    out.push_str("</td></tr>");
-    fold(&out)
+    out.push_str("</div>");
+    fold(out)
 }
 
 /// A picture with its caption and its credit.
@@ -304,33 +319,45 @@ pub(crate) fn figure(
     let Some(file) = files.first() else { return };
     let base = scribe.edition.own_address(None).unwrap_or_default();
     let width = file.width.min(COLUMN);
-    out.push_str("<img");
+    // In an element of its own: a block is one, and Outlook would cut it to a line's height.
+    out.push_str("<div");
+    out.push_str(&SHEET.inherited);
+    out.push_str("><img");
     attribute("src", &format!("{base}pictures/{}", file.name), out);
     attribute("width", &width.to_string(), out);
     attribute("height", &height(picture, width).to_string(), out);
     attribute("alt", if picture.decorative { "" } else { picture.alt.trim() }, out);
-    out.push_str(dress("img"));
-    out.push_str(">\n<p");
-    out.push_str(&SHEET.caption);
+    out.push_str(&style::picture_within(width));
     out.push('>');
     let caption = caption.unwrap_or(&picture.caption).trim();
     let credit = scribe.edition.credit(picture);
-    escape(caption, out);
-    if !credit.is_empty() {
-        out.push_str(if caption.is_empty() { "" } else { " — " });
-        escape(&credit, out);
-    }
-    out.push_str("</p>\n");
+    let between = if caption.is_empty() || credit.is_empty() { "" } else { " — " };
+    text("p", &SHEET.caption, &format!("{caption}{between}{credit}"), out);
+    out.push_str("</div>\n");
 }
 
-/// A link that calls to act. Its colour is also an attribute of its cell: Orange drops the
-/// other one, and would leave light words on a light ground.
-pub(crate) fn button(to: &str, words: &str, out: &mut String) {
-    out.push_str("<table role=\"presentation\" align=\"center\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:0 auto 18px\"><tr><td");
+/// A link that calls to act. Outlook draws it as a shape; for the others its colour is also an
+/// attribute of its cell, since Orange drops the other one and would leave light words on a
+/// light ground.
+pub(crate) fn button(edition: &Edition<'_>, to: &str, words: &str, out: &mut String) {
+    let (ground, ink) = style::drawn_button();
+    // As wide as the words may get, with the margins of the other button.
+    let wide = words.chars().count() * 10 + 60;
+    out.push_str(TABLE);
+    out.push_str("><tr><td align=\"center\"");
+    out.push_str(&SHEET.button_box);
+    out.push_str("><!--[if mso]><v:rect");
+    attribute("href", &edition.followed(to), out);
+    let _ = write!(
+        out,
+        " style=\"height:46px;width:{wide}px;v-text-anchor:middle\" stroke=\"f\" fillcolor=\"{ground}\"><w:anchorlock/>\n<center style=\"color:{ink};font:700 16px Georgia,serif\">"
+    );
+    escape(words, out);
+    out.push_str("</center></v:rect><![endif]-->\n<!--[if !mso]><!--><table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td");
     out.push_str(&SHEET.button);
     out.push('>');
-    link(to, words, &SHEET.button_link, out);
-    out.push_str("</td></tr></table>\n");
+    link(edition, to, words, &SHEET.button_link, out);
+    out.push_str("</td></tr></table><!--<![endif]--></td></tr></table>\n");
 }
 
 /// An element of text, unless it has no words.
@@ -348,9 +375,9 @@ fn text(element: &str, style: &str, words: &str, out: &mut String) {
     out.push_str(">\n");
 }
 
-fn link(to: &str, words: &str, style: &str, out: &mut String) {
+fn link(edition: &Edition<'_>, to: &str, words: &str, style: &str, out: &mut String) {
     out.push_str("<a");
-    attribute("href", to, out);
+    attribute("href", &edition.followed(to), out);
     out.push_str(style);
     out.push('>');
     escape(words, out);

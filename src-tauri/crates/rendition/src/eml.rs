@@ -15,7 +15,6 @@ use newsroom::{EditionKey, IssueDate, Publication};
 use crate::{
     Composition,
     edition::Edition,
-    email::unsubscribe,
     html::address,
     page::{Medium, Scope, page},
 };
@@ -54,7 +53,8 @@ pub(crate) fn mail(
         .header("Content-Language", Text::new(tag))
         .header("List-Id", Raw::new(format!("<{key}.{host}>")))
         .header("Auto-Submitted", Raw::new("auto-generated"));
-    let leave = unsubscribe(&edition).filter(|to| !to.contains(char::is_whitespace));
+    // A service that fills in where to leave writes these headers itself.
+    let leave = edition.unsubscribe().filter(|to| address::is_web(to) || is_mailbox(to));
     if let Some(leave) = leave {
         let one_click = leave.starts_with("https://");
         message = message.header("List-Unsubscribe", Raw::new(format!("<{leave}>")));
@@ -68,9 +68,18 @@ pub(crate) fn mail(
     Some(out)
 }
 
+fn is_mailbox(to: &str) -> bool {
+    to.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
+}
+
+/// `words` as they travel.
+pub(crate) fn encoded(words: &str) -> Vec<u8> {
+    quoted_printable::encode(words)
+}
+
 fn part(kind: &'static str, words: &str) -> MimePart<'static> {
     let kind = ContentType::new(kind).attribute("charset", "utf-8");
-    MimePart::new(kind, quoted_printable::encode(words)).transfer_encoding("quoted-printable")
+    MimePart::new(kind, encoded(words)).transfer_encoding("quoted-printable")
 }
 
 /// A boundary that the contents alone decide, and that quoted-printable can never contain.

@@ -15,6 +15,8 @@ mod leaks;
 mod page;
 mod preflight;
 mod prints;
+mod quality;
+mod service;
 mod text;
 mod web;
 mod words;
@@ -33,6 +35,7 @@ pub use preflight::{
     Checks, Mending, RULES, Reach, Remark, Rule, Severity, issues_named, preflight, unfinished,
 };
 pub use prints::{Print, pictures, prints};
+pub use quality::{CLIP, ClientVerdict, SectionWeight, Weight, clients, weigh};
 
 /// The renderer's name: its version, and a hash of all that decides the bytes of a page.
 pub const RENDERER: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("MARBRE_RENDERER"));

@@ -125,6 +125,8 @@ pub fn page(
         Medium::Email => (email::head(&content, whole), email::tail(&content)),
         Medium::Text => (text::head(&content, whole), text::tail(&content)),
     };
+    // The tail has no words that people wrote, and the placeholders of the service.
+    let head = content.guarded(head, medium);
     Some(Page { edition: edition.clone(), medium, scope: scope.clone(), head, sections, tail })
 }
 
@@ -225,7 +227,7 @@ impl Section {
         self.blocks.iter().filter(|printed| printed.shows())
     }
 
-    fn write(&self, out: &mut String) {
+    pub(crate) fn write(&self, out: &mut String) {
         out.push_str(&self.open);
         for printed in self.shown() {
             out.push_str(&printed.html);
@@ -280,7 +282,7 @@ fn section(
     medium: Medium,
     old: Option<(&Section, &DraftSlug)>,
 ) -> Section {
-    match part {
+    let mut section = match part {
         Part::Article(piece) => article(content, piece, medium, old.map(|(old, _)| old)),
         Part::Briefs { title, items } => briefs(content, (part, title, items), medium, old),
         part => Section {
@@ -297,7 +299,15 @@ fn section(
             close: String::new(),
             notes: Vec::new(),
         },
+    };
+    section.open = content.guarded(section.open, medium);
+    section.close = content.guarded(section.close, medium);
+    for printed in &mut section.blocks {
+        if content.is_risky(&printed.html, medium) {
+            printed.html = content.guarded(printed.html.to_string(), medium).into();
+        }
     }
+    section
 }
 
 fn article(

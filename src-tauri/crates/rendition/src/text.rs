@@ -10,7 +10,6 @@ use newsroom::Visibility;
 
 use crate::{
     edition::{Edition, Part, Piece, body::Body, capitalised},
-    email::unsubscribe,
     html::{address, escaped},
     page::Printed,
 };
@@ -51,16 +50,26 @@ pub(crate) fn head(edition: &Edition<'_>, whole: bool) -> String {
         }
         paragraphs.push(wrap(edition.greeting(), WIDTH));
     }
-    paragraphs.join("\n\n") + "\n"
+    plain(paragraphs.join("\n\n") + "\n")
 }
 
 /// Everything after them.
 pub(crate) fn tail(edition: &Edition<'_>) -> String {
     let words = edition.words();
     let colon = edition.proof().publication.house_style.typography.before_colon();
-    let online = edition.own_address(None).map(|to| format!("{}{colon}: {to}\n", words.online));
-    let leave = unsubscribe(edition).map(|to| format!("{}{colon}: {to}\n", words.unsubscribe));
-    let lines: String = online.into_iter().chain(leave).collect();
+    let placeholders = edition.placeholders();
+    let links = [
+        (edition.online(), words.online),
+        (placeholders.preferences.map(str::to_owned), words.preferences),
+        (edition.unsubscribe(), words.unsubscribe),
+    ];
+    let address = placeholders.address.map(|[_, address]| format!("{address}\n"));
+    let lines: String = address
+        .into_iter()
+        .chain(
+            links.into_iter().filter_map(|(to, words)| Some(format!("{words}{colon}: {}\n", to?))),
+        )
+        .collect();
     if lines.is_empty() { lines } else { format!("{BETWEEN}\n{lines}") }
 }
 
@@ -228,7 +237,13 @@ fn text(paragraphs: Vec<String>) -> String {
         out.push('\n');
         out.push_str(words);
     }
-    out
+    plain(out)
+}
+
+/// `words` without the control characters that no mail may carry.
+fn plain(mut words: String) -> String {
+    words.retain(|letter| matches!(letter, '\n' | '\t') || !letter.is_control());
+    words
 }
 
 fn printed(paragraphs: Vec<String>) -> Vec<Printed> {

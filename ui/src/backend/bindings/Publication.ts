@@ -4,6 +4,7 @@ import type { EditionPlan } from "./EditionPlan";
 import type { HouseStyle } from "./HouseStyle";
 import type { Language } from "./Language";
 import type { LineUp } from "./LineUp";
+import type { Mailing } from "./Mailing";
 import type { RuleChoice } from "./RuleChoice";
 import type { Sender } from "./Sender";
 import type { Template } from "./Template";
@@ -42,6 +43,10 @@ unsubscribe_url?: string,
  * Who the mail comes from.
  */
 sender?: Sender | null, 
+/**
+ * How its mail leaves. As founded it is not written down: proofs keep their hash.
+ */
+mailing?: Mailing, 
 /**
  * The team, as the masthead prints it.
  */

@@ -1,6 +1,6 @@
 //! Exports.
 
-use newsroom::{EditionKey, IssueDate};
+use newsroom::{EditionKey, IssueDate, MailService};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -51,4 +51,11 @@ pub struct ExportReport {
     pub proof: String,
     /// Every file but the manifest.
     pub files: Vec<ExportedFile>,
+}
+
+/// Chooses the service that sends the mail.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct ChooseMailService {
+    /// The service.
+    pub service: MailService,
 }

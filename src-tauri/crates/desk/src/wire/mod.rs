@@ -17,6 +17,7 @@ pub mod newsroom;
 pub mod past;
 pub mod preview;
 pub mod proofs;
+pub mod quality;
 pub mod references;
 pub mod remarks;
 pub mod review;

@@ -1,4 +1,6 @@
-//! The blocks of a text as rows of a table. Each is exactly one row.
+//! The blocks of a text. Each is exactly one element of the cell that holds the text.
+
+use std::mem;
 
 use markup::{Alignment, Block, BlockKind, Inline, Item};
 
@@ -9,37 +11,21 @@ use crate::html::{
     raw,
 };
 
-use super::{TABLE, fold, style::SHEET};
+use super::{TABLE, dress, fold, style::SHEET};
 
-/// Writes a top-level block as a row.
+/// Writes a top-level block as one element, or nothing.
 pub(crate) fn block(
     scribe: &Scribe<'_, '_>,
     block: &Block,
     outline: &mut Outline,
     out: &mut String,
 ) {
-    let mut row = String::with_capacity(512);
-    row.push_str("<tr><td");
-    if let BlockKind::Language { tag, .. } = &block.kind {
-        attribute("lang", tag.as_str(), &mut row);
-    }
-    row.push_str(&SHEET.cell);
-    row.push('>');
-    let inside = row.len();
-    match &block.kind {
-        BlockKind::Language { blocks, .. } => {
-            blocks.iter().for_each(|block| bare(scribe, block, outline, &mut row));
-        }
-        _ => bare(scribe, block, outline, &mut row),
-    }
-    if row.len() > inside {
-        row.truncate(row.trim_end().len());
-        row.push_str("</td></tr>");
-        out.push_str(&fold(&row));
-    }
+    bare(scribe, block, outline, out);
+    out.truncate(out.trim_end().len());
+    *out = fold(mem::take(out));
 }
 
-/// Writes a block inside a cell, where a subhead may stand.
+/// Writes a block where a subhead may stand.
 pub(super) fn bare(
     scribe: &Scribe<'_, '_>,
     block: &Block,
@@ -54,14 +40,12 @@ pub(super) fn bare(
             wrap_line(scribe, element, style, inlines, out);
         }
         BlockKind::Reserved(_) if scribe.edition.open() => {}
-        BlockKind::Reserved(blocks) | BlockKind::Group(blocks) => {
+        BlockKind::Reserved(blocks) | BlockKind::Group(blocks) => together(None, out, |out| {
             blocks.iter().for_each(|block| bare(scribe, block, outline, out));
-        }
-        BlockKind::Language { tag, blocks } => {
-            in_language(tag.as_str(), out, |out| {
-                blocks.iter().for_each(|block| bare(scribe, block, outline, out));
-            });
-        }
+        }),
+        BlockKind::Language { tag, blocks } => together(Some(tag.as_str()), out, |out| {
+            blocks.iter().for_each(|block| bare(scribe, block, outline, out));
+        }),
         _ => plain(scribe, block, out),
     }
 }
@@ -74,7 +58,11 @@ pub(super) fn nested(scribe: &Scribe<'_, '_>, blocks: &[Block], out: &mut String
 fn plain(scribe: &Scribe<'_, '_>, block: &Block, out: &mut String) {
     match &block.kind {
         BlockKind::Paragraph(inlines) if wordless(inlines) => {}
-        BlockKind::Paragraph(inlines) => wrap_line(scribe, "p", &SHEET.paragraph, inlines, out),
+        BlockKind::Paragraph(inlines) => {
+            let pictured = inlines.iter().any(|inline| matches!(inline, Inline::Image { .. }));
+            let style = if pictured { &SHEET.pictured } else { &SHEET.paragraph };
+            wrap_line(scribe, "p", style, inlines, out);
+        }
         BlockKind::Heading { inlines, .. } => {
             wrap_line(scribe, "p", &SHEET.deep_subhead, inlines, out);
         }
@@ -96,9 +84,10 @@ fn plain(scribe: &Scribe<'_, '_>, block: &Block, out: &mut String) {
         }
         BlockKind::Rule => {
             out.push_str(TABLE);
-            out.push_str(" style=\"margin:0 0 18px\"><tr><td height=\"1\"");
+            out.push_str(&SHEET.data);
+            out.push_str("><tr><td height=\"1\"");
             out.push_str(&SHEET.rule);
-            out.push_str(">&nbsp;</td></tr></table>\n");
+            out.push_str("></td></tr></table>\n");
         }
         BlockKind::Html(html) => {
             let clean = raw::block(html);
@@ -106,24 +95,30 @@ fn plain(scribe: &Scribe<'_, '_>, block: &Block, out: &mut String) {
                 out.push_str("<div");
                 out.push_str(&SHEET.paragraph);
                 out.push('>');
-                out.push_str(clean.trim());
+                dressed(clean.trim(), out);
                 out.push_str("</div>\n");
             }
         }
         BlockKind::Reserved(_) if scribe.edition.open() => {}
-        BlockKind::Reserved(blocks) | BlockKind::Group(blocks) => nested(scribe, blocks, out),
+        BlockKind::Reserved(blocks) | BlockKind::Group(blocks) => {
+            together(None, out, |out| nested(scribe, blocks, out));
+        }
         BlockKind::Language { tag, blocks } => {
-            in_language(tag.as_str(), out, |out| nested(scribe, blocks, out));
+            together(Some(tag.as_str()), out, |out| nested(scribe, blocks, out));
         }
         BlockKind::Cut | BlockKind::Footnote { .. } => {}
     }
 }
 
-fn in_language(tag: &str, out: &mut String, inside: impl FnOnce(&mut String)) {
+/// Writes what stands inside as one element; nothing when that is nothing.
+fn together(language: Option<&str>, out: &mut String, inside: impl FnOnce(&mut String)) {
     let from = out.len();
     out.push_str("<div");
-    attribute("lang", tag, out);
-    out.push_str(" style=\"margin:0;color:inherit;font:inherit\">");
+    if let Some(tag) = language {
+        attribute("lang", tag, out);
+    }
+    out.push_str(&SHEET.inherited);
+    out.push('>');
     let start = out.len();
     inside(out);
     if out.len() == start {
@@ -131,6 +126,30 @@ fn in_language(tag: &str, out: &mut String, inside: impl FnOnce(&mut String)) {
     } else {
         out.push_str("</div>\n");
     }
+}
+
+/// Writes raw HTML that is harmless with the look of each of its elements.
+fn dressed(clean: &str, out: &mut String) {
+    let mut rest = clean;
+    while let Some(at) = rest.find('<') {
+        let inside = &rest[at + 1..];
+        let end = inside.find(|letter: char| !letter.is_ascii_alphanumeric());
+        let (element, after) = inside.split_at(end.unwrap_or(inside.len()));
+        out.push_str(&rest[..=at]);
+        out.push_str(element);
+        out.push_str(match element {
+            "" => "",
+            "p" | "blockquote" | "dd" | "dl" | "figure" | "pre" => &SHEET.paragraph,
+            "ul" | "ol" => &SHEET.list,
+            "li" => &SHEET.item,
+            "table" => &SHEET.raw_table,
+            "th" => &SHEET.heading_cell,
+            "td" => &SHEET.data_cell,
+            element => dress(element),
+        });
+        rest = after;
+    }
+    out.push_str(rest);
 }
 
 fn wrap_line(
@@ -175,13 +194,14 @@ fn callout(
     out: &mut String,
 ) {
     out.push_str(TABLE);
-    out.push_str(" style=\"margin:4px 0 20px\"><tr><td");
+    out.push_str(&SHEET.boxed);
+    out.push_str("><tr><td");
     out.push_str(&SHEET.callout);
     out.push('>');
     super::text("p", &SHEET.label, &scribe.edition.callout_label(kind), out);
     if let Some(title) = title.filter(|title| !wordless(title)) {
         out.push_str("<p");
-        out.push_str(&SHEET.paragraph);
+        out.push_str(&SHEET.callout_title);
         out.push('>');
         scribe.open("strong", out);
         out.push('>');
@@ -248,7 +268,8 @@ fn table(
     rows: &[Vec<Vec<Inline>>],
     out: &mut String,
 ) {
-    out.push_str("<table");
+    // No role here: it is read as the table that it is.
+    out.push_str("<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"");
     out.push_str(&SHEET.data);
     out.push_str(">\n<tr>");
     for (rank, cell) in header.iter().enumerate() {

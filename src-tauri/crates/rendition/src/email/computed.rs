@@ -14,7 +14,7 @@ pub(crate) fn computed(edition: &Edition<'_>, part: &Part<'_>) -> String {
     let mut out = String::with_capacity(2048);
     out.push_str(TABLE);
     out.push_str("><tr><td");
-    out.push_str(&SHEET.first);
+    out.push_str(&SHEET.section);
     out.push('>');
     match part {
         Part::Epigraph(epigraph) => quotation(edition, epigraph, &mut out),
@@ -24,10 +24,8 @@ pub(crate) fn computed(edition: &Edition<'_>, part: &Part<'_>) -> String {
         Part::Latest(articles) => latest(edition, articles, &mut out),
         Part::Article(_) | Part::Briefs { .. } => {}
     }
-    out.push_str("</td></tr>\n<tr><td");
-    out.push_str(SHEET.space);
-    out.push_str("></td></tr></table>\n");
-    fold(&out)
+    out.push_str("</td></tr></table>\n");
+    fold(out)
 }
 
 fn quotation(edition: &Edition<'_>, epigraph: &Epigraph, out: &mut String) {
@@ -55,7 +53,7 @@ fn teaser(edition: &Edition<'_>, lines: &[TeaserLine<'_>], out: &mut String) {
         named(line.headline, line.sentence, out);
     }
     if let Some(to) = address::link(&publication.subscribe_url, &publication.base_url) {
-        button(&to, words.subscribe, out);
+        button(edition, &to, words.subscribe, out);
     }
 }
 
@@ -89,10 +87,10 @@ fn latest(edition: &Edition<'_>, articles: &[LatestArticle], out: &mut String) {
     text("h2", &SHEET.group, edition.words().latest, out);
     for article in articles {
         out.push_str("<p");
-        out.push_str(&SHEET.paragraph);
+        out.push_str(&SHEET.entry);
         out.push('>');
         match edition.address(article.date, Some(&article.slug)) {
-            Some(to) => link(&to, &article.headline, dress("a"), out),
+            Some(to) => link(edition, &to, &article.headline, dress("a"), out),
             None => escape(&article.headline, out),
         }
         out.push(' ');
@@ -104,7 +102,7 @@ fn latest(edition: &Edition<'_>, articles: &[LatestArticle], out: &mut String) {
 /// A name in bold and what is said of it.
 fn named(name: &str, words: &str, out: &mut String) {
     out.push_str("<p");
-    out.push_str(&SHEET.paragraph);
+    out.push_str(&SHEET.entry);
     out.push_str("><strong");
     out.push_str(dress("strong"));
     out.push('>');

@@ -3,18 +3,17 @@
 /// Beyond this a line is broken at the last space that is no part of an attribute's value.
 const WIDEST: usize = 940;
 
-/// `html` with a line's end in place of a space wherever a line would be too long.
-pub(crate) fn fold(html: &str) -> String {
+/// Puts a line's end in place of a space wherever a line of `html` would be too long.
+pub(crate) fn fold(html: String) -> String {
     if html.len() <= WIDEST || html.split('\n').all(|line| line.len() <= WIDEST) {
-        return html.to_owned();
+        return html;
     }
-    let mut breaks = Vec::new();
+    // A space and a line's end are one octet each, and neither is part of another letter.
+    let mut bytes = html.into_bytes();
     let mut start = 0;
     let (mut space, mut quoted_space) = (None, None);
     let (mut in_tag, mut quoted) = (false, false);
-    let bytes = html.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
+    for at in 0..bytes.len() {
         match bytes[at] {
             b'\n' => {
                 start = at + 1;
@@ -27,22 +26,13 @@ pub(crate) fn fold(html: &str) -> String {
             b' ' => space = Some(at),
             _ => {}
         }
-        at += 1;
-        if at - start > WIDEST
+        if at + 1 - start > WIDEST
             && let Some(broken) = space.or(quoted_space)
         {
-            breaks.push(broken);
+            bytes[broken] = b'\n';
             start = broken + 1;
             (space, quoted_space) = (None, None);
         }
     }
-    let mut out = String::with_capacity(html.len());
-    let mut from = 0;
-    for broken in breaks {
-        out.push_str(&html[from..broken]);
-        out.push('\n');
-        from = broken + 1;
-    }
-    out.push_str(&html[from..]);
-    out
+    String::from_utf8(bytes).unwrap_or_default()
 }

@@ -1,17 +1,11 @@
 //! The look of the e-mail, as typed styles: what a French webmail cannot show cannot be said.
+//!
+//! An element’s look is a list of `Say`. There is no flex, no position, no variable and no unit
+//! but the pixel in it, so that no such thing can be written by mistake; and each saying brings
+//! the twins that it needs, a class for the dark theme and an attribute for webmails that drop
+//! the style.
 
 use std::{fmt::Write as _, sync::LazyLock};
-
-/// The ground around the column.
-pub(super) const GROUND: &str = "#f1ece1";
-const PAPER: &str = "#fdfbf6";
-const TINT: &str = "#f5f0e5";
-const INK: &str = "#1e1b17";
-const SOFT: &str = "#645c52";
-const ACCENT: &str = "#8f2a1b";
-const RULE: &str = "#d8d0c2";
-const SERIF: &str = "Georgia,serif";
-const MONO: &str = "Menlo,Consolas,monospace";
 
 /// What clients are told before anything is shown.
 pub(super) const META: &str = "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
@@ -19,152 +13,234 @@ pub(super) const META: &str = "<meta name=\"viewport\" content=\"width=device-wi
 <meta name=\"format-detection\" content=\"telephone=no, date=no, address=no, email=no, url=no\">
 <meta name=\"color-scheme\" content=\"light dark\">
 <meta name=\"supported-color-schemes\" content=\"light dark\">
-<!--[if mso]><xml><o:OfficeDocumentSettings><o:AllowPNG/><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml><![endif]-->
+<!--[if mso]><xml><o:OfficeDocumentSettings><o:AllowPNG/><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml>
+<style>table{mso-table-lspace:0pt;mso-table-rspace:0pt}p,h1,h2,h3,h4,h5,h6,li,th{mso-line-height-rule:exactly}</style><![endif]-->
 ";
 
 /// The dark theme, in a sheet of its own: Gmail throws away a whole sheet for one selector that
 /// it does not know. It stays readable where a client applies it without being dark.
-pub(super) const DARK: &str = "<style>
-:root { color-scheme: light dark; supported-color-schemes: light dark; }
-</style>
-<style>
-@media (prefers-color-scheme: dark) {
-.g { background-color: #100e0c !important; }
-.p { background-color: #1a1815 !important; }
-.c { background-color: #26221d !important; }
-.b { background-color: #eda28d !important; }
-.t { color: #e9e3d8 !important; }
-.s { color: #b3a99a !important; }
-.a { color: #eda28d !important; }
-.k { color: #1a1815 !important; }
-.r { border-color: #403a32 !important; }
-}
-[data-ogsb] .g { background-color: #100e0c !important; }
-[data-ogsb] .p { background-color: #1a1815 !important; }
-[data-ogsb] .c { background-color: #26221d !important; }
-[data-ogsb] .b { background-color: #eda28d !important; }
-[data-ogsc] .t { color: #e9e3d8 !important; }
-[data-ogsc] .s { color: #b3a99a !important; }
-[data-ogsc] .a { color: #eda28d !important; }
-[data-ogsc] .k { color: #1a1815 !important; }
-[data-ogsb] .r { border-color: #403a32 !important; }
-</style>
-";
+pub(super) static DARK: LazyLock<String> = LazyLock::new(dark);
 
-/// The colour of words; each has its twin in the dark theme.
+const SERIF: &str = "Georgia,serif";
+const MONO: &str = "Menlo,Consolas,monospace";
+
+/// The colour of words.
 #[derive(Clone, Copy)]
 enum Ink {
     Text,
     Soft,
     Accent,
     OnAccent,
+    /// That of the element around it.
+    Around,
 }
 
 impl Ink {
-    fn class(self) -> &'static str {
-        match self {
-            Self::Text => "t",
-            Self::Soft => "s",
-            Self::Accent => "a",
-            Self::OnAccent => "k",
-        }
-    }
+    const ALL: [Self; 4] = [Self::Text, Self::Soft, Self::Accent, Self::OnAccent];
 
-    fn colour(self) -> &'static str {
+    /// Its class, and its colours by day and by night.
+    fn known(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Text => INK,
-            Self::Soft => SOFT,
-            Self::Accent => ACCENT,
-            Self::OnAccent => PAPER,
+            Self::Text => ("t", "#1e1b17", "#e9e3d8"),
+            Self::Soft => ("s", "#645c52", "#b3a99a"),
+            Self::Accent => ("a", "#8f2a1b", "#eda28d"),
+            Self::OnAccent => ("k", "#fdfbf6", "#1a1815"),
+            Self::Around => ("", "inherit", ""),
         }
     }
+}
+
+/// The colour of a surface.
+#[derive(Clone, Copy)]
+enum Ground {
+    /// Around the column.
+    Desk,
+    Paper,
+    Tint,
+    Accent,
+}
+
+impl Ground {
+    const ALL: [Self; 4] = [Self::Desk, Self::Paper, Self::Tint, Self::Accent];
+
+    /// Its class, and its colours by day and by night.
+    fn known(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Desk => ("g", "#f1ece1", "#100e0c"),
+            Self::Paper => ("p", "#fdfbf6", "#1a1815"),
+            Self::Tint => ("c", "#f5f0e5", "#26221d"),
+            Self::Accent => ("b", "#8f2a1b", "#eda28d"),
+        }
+    }
+}
+
+/// The class of an element that has a line on a side, and the line’s colours.
+const RULE: (&str, &str, &str) = ("r", "#d8d0c2", "#403a32");
+/// The class of an element that has a line of the accent’s colour.
+const STROKE: &str = "l";
+
+/// The side of an element that a line stands on.
+#[derive(Clone, Copy)]
+enum Side {
+    Top,
+    Bottom,
+    Left,
+}
+
+#[derive(Clone, Copy)]
+enum Align {
+    Center,
+    Right,
 }
 
 /// A font, in pixels: Outlook knows no other line height.
 #[derive(Clone, Copy)]
 struct Font {
-    slant: &'static str,
+    italic: bool,
     weight: u16,
     size: u8,
     line: u8,
     family: &'static str,
 }
 
-impl Font {
-    const fn serif(weight: u16, size: u8, line: u8) -> Self {
-        Self { slant: "", weight, size, line, family: SERIF }
-    }
-
-    const fn italic(self) -> Self {
-        Self { slant: "italic ", ..self }
-    }
+const fn serif(weight: u16, size: u8, line: u8) -> Font {
+    Font { italic: false, weight, size, line, family: SERIF }
 }
 
-/// What an element of text says of itself.
-struct Text {
-    font: Font,
-    ink: Ink,
-    margin: &'static str,
-    more: &'static str,
+const fn italic(font: Font) -> Font {
+    Font { italic: true, ..font }
 }
 
-impl Text {
-    fn attributes(&self) -> String {
-        let Font { slant, weight, size, line, family } = self.font;
-        format!(
-            " class=\"{}\" style=\"margin:{};color:{};font:{slant}{weight} {size}px/{line}px {family};mso-line-height-rule:exactly{}\"",
-            self.ink.class(),
-            self.margin,
-            self.ink.colour(),
-            self.more
-        )
+/// Distances in pixels: top, right, bottom, left.
+type Edges = [u8; 4];
+
+/// One thing that a style may say.
+#[derive(Clone, Copy)]
+enum Say {
+    Margin(Edges),
+    Padding(Edges),
+    Ink(Ink),
+    Font(Font),
+    /// The font of the element around it, which a webmail would put another in place of.
+    FontAround,
+    /// A colour, as a style and as an attribute: only tables, cells and the body can have one.
+    Ground(Ground),
+    /// La Poste gives headings a ground of its own.
+    NoGround,
+    Line(Side, u8),
+    /// The double line under the name of a newspaper.
+    DoubleLine,
+    Stroke(Side, u8),
+    Align(Align),
+    /// Small words in capitals, set apart.
+    Capitals,
+    Italic,
+    Bold,
+    Struck,
+    Underlined,
+    NotUnderlined,
+    Block,
+    MaxWidth(u16),
+    /// A picture as wide as its place, and never wider than itself.
+    Within(u16),
+    /// A picture of which nobody knows the size.
+    Fluid,
+    /// A word longer than the line is broken, rather than the page widened.
+    Breaking,
+    /// Outlook cuts what is higher than a line of exact height.
+    HigherLines,
+}
+
+/// The attributes of an element that looks so.
+fn look(says: &[Say]) -> String {
+    let mut classes: Vec<&str> = Vec::new();
+    let mut style = String::new();
+    let mut attribute = String::new();
+    let px = |edge: u8| if edge == 0 { "0".to_owned() } else { format!("{edge}px") };
+    let edges = |[top, right, bottom, left]: Edges| match () {
+        () if top == right && right == bottom && bottom == left => px(top),
+        () if top == bottom && right == left => format!("{} {}", px(top), px(right)),
+        () if right == left => format!("{} {} {}", px(top), px(right), px(bottom)),
+        () => format!("{} {} {} {}", px(top), px(right), px(bottom), px(left)),
+    };
+    let side = |side: Side| match side {
+        Side::Top => "top",
+        Side::Bottom => "bottom",
+        Side::Left => "left",
+    };
+    for say in says {
+        let said = match *say {
+            Say::Margin(margin) => format!("margin:{}", edges(margin)),
+            Say::Padding(padding) => format!("padding:{}", edges(padding)),
+            Say::Ink(ink) => {
+                let (class, colour, _) = ink.known();
+                classes.push(class);
+                format!("color:{colour}")
+            }
+            Say::Font(Font { italic, weight, size, line, family }) => {
+                let slant = if italic { "italic " } else { "" };
+                format!("font:{slant}{weight} {size}px/{line}px {family}")
+            }
+            Say::FontAround => "font:inherit".into(),
+            Say::Ground(ground) => {
+                let (class, colour, _) = ground.known();
+                classes.push(class);
+                let _ = write!(attribute, " bgcolor=\"{colour}\"");
+                format!("background-color:{colour}")
+            }
+            Say::NoGround => "background:transparent".into(),
+            Say::Line(on, wide) => {
+                classes.push(RULE.0);
+                format!("border-{}:{wide}px solid {}", side(on), RULE.1)
+            }
+            Say::DoubleLine => {
+                classes.push(RULE.0);
+                format!("border-bottom:3px double {}", RULE.1)
+            }
+            Say::Stroke(on, wide) => {
+                classes.push(STROKE);
+                format!("border-{}:{wide}px solid {}", side(on), Ink::Accent.known().1)
+            }
+            Say::Align(Align::Center) => "text-align:center".into(),
+            Say::Align(Align::Right) => "text-align:right".into(),
+            Say::Capitals => "text-transform:uppercase;letter-spacing:1px".into(),
+            Say::Italic => "font-style:italic".into(),
+            Say::Bold => "font-weight:700".into(),
+            Say::Struck => "text-decoration:line-through".into(),
+            Say::Underlined => "text-decoration:underline".into(),
+            Say::NotUnderlined => "text-decoration:none".into(),
+            Say::Block => "display:block;border:0".into(),
+            Say::MaxWidth(wide) => format!("max-width:{wide}px"),
+            Say::Within(wide) => format!("width:100%;max-width:{wide}px;height:auto"),
+            Say::Fluid => "max-width:100%;height:auto".into(),
+            Say::Breaking => "word-break:break-word".into(),
+            Say::HigherLines => "mso-line-height-rule:at-least".into(),
+        };
+        style.push_str(if style.is_empty() { "" } else { ";" });
+        style.push_str(&said);
     }
-}
-
-/// What a cell says of itself. Padding stands on cells alone: Outlook knows no other.
-struct Cell {
-    padding: &'static str,
-    font: Font,
-    ground: Option<(&'static str, &'static str)>,
-    more: &'static str,
-    classes: &'static str,
-}
-
-impl Cell {
-    fn attributes(&self) -> String {
-        let Font { slant, weight, size, line, family } = self.font;
-        let mut out = String::new();
-        let class = self.ground.map_or("", |(class, _)| class);
-        if let Some((_, colour)) = self.ground {
-            let _ = write!(out, " bgcolor=\"{colour}\"");
-        }
-        let classes = format!("t {class} {}", self.classes);
-        let classes: Vec<&str> = classes.split_whitespace().collect();
-        let _ = write!(
-            out,
-            " class=\"{}\" style=\"padding:{};color:{INK};font:{slant}{weight} {size}px/{line}px {family};mso-line-height-rule:exactly",
-            classes.join(" "),
-            self.padding
-        );
-        if let Some((_, colour)) = self.ground {
-            let _ = write!(out, ";background-color:{colour}");
-        }
-        out.push_str(self.more);
-        out.push('"');
-        out
+    classes.retain(|class| !class.is_empty());
+    if !classes.is_empty() {
+        let _ = write!(attribute, " class=\"{}\"", classes.join(" "));
     }
+    let _ = write!(attribute, " style=\"{style}\"");
+    attribute
 }
 
 /// The attributes of every kind of element, written once.
 pub(super) struct Sheet {
+    pub(super) body: String,
     pub(super) ground: String,
     pub(super) paper: String,
+    pub(super) bare: String,
     pub(super) masthead: String,
+    pub(super) opening: String,
     pub(super) foot: String,
     pub(super) first: String,
-    pub(super) cell: String,
+    pub(super) text: String,
+    pub(super) text_alone: String,
     pub(super) last: String,
-    pub(super) space: &'static str,
+    pub(super) section: String,
     pub(super) name: String,
     pub(super) date: String,
     pub(super) title: String,
@@ -177,6 +253,9 @@ pub(super) struct Sheet {
     pub(super) subhead: String,
     pub(super) deep_subhead: String,
     pub(super) paragraph: String,
+    pub(super) pictured: String,
+    /// A paragraph of a computed section, whose cell says no font.
+    pub(super) entry: String,
     pub(super) caption: String,
     pub(super) small: String,
     pub(super) small_left: String,
@@ -185,18 +264,23 @@ pub(super) struct Sheet {
     pub(super) quote: String,
     pub(super) epigraph: String,
     pub(super) label: String,
+    pub(super) callout_title: String,
+    pub(super) boxed: String,
     pub(super) callout: String,
     pub(super) list: String,
     pub(super) item: String,
     pub(super) code: String,
     pub(super) rule: String,
     pub(super) data: String,
+    pub(super) raw_table: String,
     pub(super) heading_cell: String,
     pub(super) data_cell: String,
+    pub(super) button_box: String,
     pub(super) button: String,
     pub(super) button_link: String,
     pub(super) soft_link: String,
     pub(super) quiet_link: String,
+    pub(super) inherited: String,
     link: String,
     image: String,
     emphasis: String,
@@ -204,7 +288,6 @@ pub(super) struct Sheet {
     strike: String,
     mono: String,
     raised: String,
-    inherited: String,
 }
 
 pub(super) static SHEET: LazyLock<Sheet> = LazyLock::new(Sheet::new);
@@ -225,145 +308,171 @@ pub(crate) fn dress(element: &str) -> &'static str {
     }
 }
 
-const BODY: Font = Font::serif(400, 17, 27);
-const SMALL: Font = Font::serif(400, 14, 21);
+/// The attributes of a picture shown so wide, and of the words that stand for it.
+pub(super) fn picture_within(wide: u32) -> String {
+    picture(Say::Within(u16::try_from(wide).unwrap_or(u16::MAX)))
+}
+
+fn picture(size: Say) -> String {
+    look(&[Say::Block, size, Say::Ink(Ink::Soft), Say::Font(italic(SMALL))])
+}
+
+/// The colours of the button that Outlook draws: its ground, its words.
+pub(super) fn drawn_button() -> (&'static str, &'static str) {
+    (Ground::Accent.known().1, Ink::OnAccent.known().1)
+}
+
+const BODY: Font = serif(400, 17, 27);
+const SMALL: Font = serif(400, 14, 21);
 
 impl Sheet {
     fn new() -> Self {
-        let text = |font: Font, ink: Ink, margin: &'static str, more: &'static str| {
-            Text { font, ink, margin, more }.attributes()
+        use Say::{
+            Bold, Breaking, Capitals, Fluid, FontAround, HigherLines, Italic, Margin, MaxWidth,
+            NoGround, NotUnderlined, Padding, Struck, Underlined,
         };
-        // La Poste gives headings a ground of its own.
-        let heading = |font: Font, ink: Ink, margin: &'static str, more: &'static str| {
-            let mut attributes = text(font, ink, margin, more);
-            attributes.truncate(attributes.len() - 1);
-            attributes + ";background:transparent\""
+        let centered = Say::Align(Align::Center);
+        let words = |font: Font, ink: Ink, margin: Edges, more: &[Say]| {
+            let mut says = vec![Margin(margin), Say::Ink(ink), Say::Font(font)];
+            says.extend_from_slice(more);
+            look(&says)
         };
-        let cell = |padding: &'static str, classes: &'static str, more: &'static str| {
-            Cell { padding, font: BODY, ground: None, more, classes }.attributes()
+        let heading = |font: Font, ink: Ink, margin: Edges, more: &[Say]| {
+            words(font, ink, margin, &[&[NoGround], more].concat())
         };
-        let inline = |style: &str| format!(" style=\"margin:0;color:inherit;{style}\"");
-        let link = |ink: Ink, more: &str| {
-            format!(
-                " class=\"{}\" style=\"margin:0;color:{};font:inherit{more}\"",
-                ink.class(),
-                ink.colour()
-            )
+        let around = |margin: Edges, more: &[Say]| {
+            look(&[&[Margin(margin), Say::Ink(Ink::Around), FontAround], more].concat())
         };
-        let hairline = ";border-top:1px solid #d8d0c2";
+        let link = |ink: Ink, more: Say| look(&[Say::Ink(ink), FontAround, more]);
+        let text = |bottom: u8| {
+            let says =
+                [Padding([0, 28, bottom, 28]), Say::Ink(Ink::Text), Say::Font(BODY), Breaking];
+            look(&says).replacen("class=\"", "class=\"texte ", 1)
+        };
+        let cell = |weight: u16, wide: u8| {
+            let says = [
+                Padding([7, 12, 7, 0]),
+                Say::Line(Side::Bottom, wide),
+                Say::Ink(Ink::Text),
+                Say::Font(serif(weight, 15, 21)),
+            ];
+            look(&says)
+        };
+        let code = Font { family: MONO, ..serif(400, 14, 21) };
         Self {
-            ground: format!(" class=\"g\" bgcolor=\"{GROUND}\" style=\"background-color:{GROUND}\""),
-            paper: format!(
-                " class=\"p\" bgcolor=\"{PAPER}\" style=\"max-width:600px;background-color:{PAPER}\""
-            ),
-            masthead: cell("18px 28px 30px", "", ";text-align:center"),
-            foot: cell("22px 28px 30px", "r", ";text-align:center;border-top:1px solid #d8d0c2"),
-            first: cell("30px 28px 0", "r", hairline),
-            cell: cell("0 28px", "", ""),
-            last: cell("0 28px 14px", "", ""),
-            space: " height=\"14\" style=\"padding:0\"",
-            name: text(Font::serif(400, 28, 34), Ink::Text, "14px 0 2px", ";text-align:center"),
-            date: text(
-                Font::serif(400, 15, 22).italic(),
+            body: look(&[Margin([0; 4]), Padding([0; 4]), Say::Ground(Ground::Desk)]),
+            ground: look(&[Say::Ground(Ground::Desk)]),
+            paper: look(&[MaxWidth(super::WIDTH), Say::Ground(Ground::Paper)]),
+            bare: look(&[Padding([0; 4])]),
+            masthead: look(&[Padding([20, 28, 18, 28]), Say::DoubleLine, centered]),
+            opening: look(&[Padding([30, 28, 32, 28]), centered]),
+            foot: look(&[Padding([24, 28, 32, 28]), Say::Line(Side::Top, 1), centered]),
+            first: look(&[Padding([30, 28, 0, 28]), Say::Line(Side::Top, 1)]),
+            text: text(0),
+            text_alone: text(14),
+            last: look(&[Padding([0, 28, 14, 28]), Say::Ink(Ink::Soft), Say::Font(SMALL)]),
+            section: look(&[Padding([30, 28, 14, 28]), Say::Line(Side::Top, 1)]),
+            name: words(serif(400, 34, 40), Ink::Text, [16, 0, 2, 0], &[centered]),
+            date: words(italic(serif(400, 15, 22)), Ink::Soft, [0; 4], &[centered]),
+            title: heading(serif(700, 32, 39), Ink::Text, [0, 0, 16, 0], &[centered]),
+            summary: words(serif(400, 17, 27), Ink::Text, [0, 0, 14, 0], &[centered]),
+            greeting: words(italic(serif(400, 16, 24)), Ink::Soft, [0; 4], &[centered]),
+            kicker: words(serif(400, 14, 20), Ink::Accent, [0, 0, 5, 0], &[Capitals]),
+            headline: heading(serif(700, 25, 31), Ink::Text, [0, 0, 10, 0], &[]),
+            group: heading(serif(700, 20, 27), Ink::Accent, [0, 0, 14, 0], &[]),
+            standfirst: words(serif(400, 18, 27), Ink::Soft, [0, 0, 18, 0], &[]),
+            subhead: heading(serif(700, 19, 26), Ink::Text, [14, 0, 8, 0], &[]),
+            deep_subhead: heading(italic(serif(700, 17, 25)), Ink::Text, [10, 0, 6, 0], &[]),
+            paragraph: around([0, 0, 16, 0], &[]),
+            pictured: around([0, 0, 16, 0], &[HigherLines]),
+            entry: words(BODY, Ink::Text, [0, 0, 16, 0], &[]),
+            caption: words(SMALL, Ink::Soft, [7, 0, 18, 0], &[]),
+            small: words(SMALL, Ink::Soft, [0; 4], &[centered]),
+            small_left: words(SMALL, Ink::Soft, [0, 0, 8, 0], &[]),
+            signature: words(
+                italic(serif(400, 15, 22)),
                 Ink::Soft,
-                "0 0 22px",
-                ";text-align:center",
+                [0, 0, 14, 0],
+                &[Say::Align(Align::Right)],
             ),
-            title: heading(
-                Font::serif(700, 31, 38),
-                Ink::Text,
-                "0 0 16px",
-                ";text-align:center;letter-spacing:normal",
+            call: words(italic(serif(400, 17, 26)), Ink::Text, [4, 0, 14, 0], &[centered]),
+            quote: look(&[
+                Margin([0, 0, 16, 16]),
+                Padding([0, 0, 0, 14]),
+                Say::Line(Side::Left, 2),
+                Say::Ink(Ink::Text),
+                Say::Font(italic(BODY)),
+            ]),
+            epigraph: words(italic(serif(400, 20, 30)), Ink::Text, [0, 0, 8, 0], &[centered]),
+            label: words(serif(700, 14, 20), Ink::Accent, [0, 0, 5, 0], &[Capitals]),
+            callout_title: around([0, 0, 6, 0], &[]),
+            boxed: look(&[Margin([4, 0, 20, 0])]),
+            callout: look(&[
+                Padding([16, 20, 2, 20]),
+                Say::Ink(Ink::Text),
+                Say::Font(serif(400, 16, 25)),
+                Say::Stroke(Side::Top, 2),
+                Say::Ground(Ground::Tint),
+            ]),
+            list: look(&[
+                Margin([0, 0, 16, 24]),
+                Padding([0; 4]),
+                Say::Ink(Ink::Around),
+                FontAround,
+            ]),
+            item: around([0, 0, 6, 0], &[]),
+            code: look(&[Margin([0, 0, 16, 0]), Say::Ink(Ink::Around), Say::Font(code)]),
+            rule: look(&[Padding([0; 4]), Say::Line(Side::Top, 1)]),
+            data: look(&[Margin([0, 0, 18, 0])]),
+            raw_table: format!(
+                " cellpadding=\"0\" cellspacing=\"0\" border=\"0\"{}",
+                look(&[Margin([0, 0, 18, 0])])
             ),
-            summary: text(Font::serif(400, 17, 26), Ink::Text, "0 0 14px", ";text-align:center"),
-            greeting: text(
-                Font::serif(400, 16, 24).italic(),
-                Ink::Soft,
-                "0",
-                ";text-align:center",
-            ),
-            kicker: text(
-                Font::serif(400, 14, 20),
-                Ink::Accent,
-                "0 0 5px",
-                ";text-transform:uppercase;letter-spacing:1px",
-            ),
-            headline: heading(Font::serif(700, 25, 31), Ink::Text, "0 0 10px", ""),
-            group: heading(Font::serif(700, 20, 27), Ink::Accent, "0 0 14px", ""),
-            standfirst: text(Font::serif(400, 18, 27), Ink::Soft, "0 0 18px", ""),
-            subhead: heading(Font::serif(700, 19, 26), Ink::Text, "14px 0 8px", ""),
-            deep_subhead: heading(Font::serif(700, 17, 25).italic(), Ink::Text, "10px 0 6px", ""),
-            paragraph: " style=\"margin:0 0 16px;color:inherit;font:inherit\"".into(),
-            caption: text(SMALL, Ink::Soft, "7px 0 18px", ""),
-            small: text(SMALL, Ink::Soft, "0", ";text-align:center"),
-            small_left: text(SMALL, Ink::Soft, "0 0 8px", ""),
-            signature: text(
-                Font::serif(400, 15, 22).italic(),
-                Ink::Soft,
-                "0 0 14px",
-                ";text-align:right",
-            ),
-            call: text(
-                Font::serif(400, 17, 26).italic(),
-                Ink::Text,
-                "4px 0 14px",
-                ";text-align:center",
-            ),
-            quote: format!(
-                " class=\"t r\" style=\"margin:0 0 16px 16px;padding:0 0 0 14px;border-left:2px solid {RULE};color:{INK};font:italic 400 17px/27px {SERIF}\""
-            ),
-            epigraph: text(
-                Font::serif(400, 20, 29).italic(),
-                Ink::Text,
-                "0 0 8px",
-                ";text-align:center",
-            ),
-            label: text(
-                Font::serif(700, 14, 20),
-                Ink::Accent,
-                "0 0 5px",
-                ";text-transform:uppercase;letter-spacing:1px",
-            ),
-            callout: Cell {
-                padding: "16px 20px 2px",
-                font: Font::serif(400, 16, 25),
-                ground: Some(("c", TINT)),
-                more: ";border-top:2px solid #8f2a1b",
-                classes: "",
-            }
-            .attributes(),
-            list: " style=\"margin:0 0 16px 24px;padding:0;color:inherit;font:inherit\"".into(),
-            item: " style=\"margin:0 0 6px;padding:0;color:inherit;font:inherit\"".into(),
-            code: format!(
-                " style=\"margin:0 0 16px;color:inherit;font:400 14px/21px {MONO};mso-line-height-rule:exactly\""
-            ),
-            rule: format!(
-                " class=\"r\" style=\"padding:0;border-top:1px solid {RULE};font-size:0;line-height:0\""
-            ),
-            data: " width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:0 0 18px\"".into(),
-            heading_cell: format!(
-                " class=\"t r\" style=\"padding:6px 10px 6px 0;border-bottom:2px solid {RULE};color:{INK};font:700 15px/21px {SERIF}\""
-            ),
-            data_cell: format!(
-                " class=\"t r\" style=\"padding:6px 10px 6px 0;border-bottom:1px solid {RULE};color:{INK};font:400 15px/21px {SERIF}\""
-            ),
-            button: format!(
-                " class=\"b\" bgcolor=\"{ACCENT}\" style=\"padding:11px 24px;background-color:{ACCENT};font:700 16px/22px {SERIF};color:{PAPER};text-align:center\""
-            ),
-            button_link: link(Ink::OnAccent, ";text-decoration:none"),
-            soft_link: link(Ink::Soft, ";text-decoration:underline"),
-            quiet_link: link(Ink::Text, ";text-decoration:underline"),
-            link: link(Ink::Accent, ";text-decoration:underline"),
-            image: format!(
-                " style=\"display:block;border:0;width:100%;max-width:{}px;height:auto;color:{SOFT};font:italic 400 14px/21px {SERIF}\" class=\"s\"",
-                super::COLUMN
-            ),
-            emphasis: inline("font:inherit;font-style:italic"),
-            strong: inline("font:inherit;font-weight:700"),
-            strike: inline("font:inherit;text-decoration:line-through"),
-            mono: inline(&format!("font:400 15px/27px {MONO}")),
-            raised: inline("font:400 12px/12px Georgia,serif"),
-            inherited: inline("font:inherit"),
+            heading_cell: cell(700, 2),
+            data_cell: cell(400, 1),
+            button_box: look(&[Padding([4, 0, 18, 0])]),
+            button: look(&[
+                Padding([12, 26, 12, 26]),
+                Say::Ground(Ground::Accent),
+                Say::Ink(Ink::OnAccent),
+                Say::Font(serif(700, 16, 22)),
+                centered,
+            ]),
+            button_link: link(Ink::OnAccent, NotUnderlined),
+            soft_link: link(Ink::Soft, Underlined),
+            quiet_link: link(Ink::Text, Underlined),
+            inherited: around([0; 4], &[]),
+            link: link(Ink::Accent, Underlined),
+            image: picture(Fluid),
+            emphasis: look(&[FontAround, Italic]),
+            strong: look(&[FontAround, Bold]),
+            strike: look(&[FontAround, Struck]),
+            mono: look(&[Say::Font(Font { family: MONO, ..serif(400, 15, 27) })]),
+            raised: look(&[Say::Font(serif(400, 12, 12))]),
         }
     }
+}
+
+/// The dark theme of every class, by the question that most clients know, then by the marks that
+/// Outlook’s own leave on what they darken.
+fn dark() -> String {
+    let grounds =
+        Ground::ALL.map(|ground| (ground.known().0, "background-color", ground.known().2));
+    let inks = Ink::ALL.map(|ink| (ink.known().0, "color", ink.known().2));
+    let lines = [(RULE.0, "border-color", RULE.2), (STROKE, "border-color", Ink::Accent.known().2)];
+    let mut out = String::from(
+        "<style>\n:root { color-scheme: light dark; supported-color-schemes: light dark; }\n\
+         </style>\n<style>\n@media (prefers-color-scheme: dark) {\n",
+    );
+    let all: Vec<_> = grounds.into_iter().chain(inks).chain(lines).collect();
+    for (class, property, colour) in &all {
+        let _ = writeln!(out, ".{class} {{ {property}: {colour} !important; }}");
+    }
+    out.push_str("}\n");
+    for (class, property, colour) in &all {
+        let mark = if *property == "color" { "ogsc" } else { "ogsb" };
+        let _ = writeln!(out, "[data-{mark}] .{class} {{ {property}: {colour} !important; }}");
+    }
+    out.push_str("</style>\n");
+    out
 }

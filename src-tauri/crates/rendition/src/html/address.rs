@@ -85,6 +85,20 @@ fn scheme(address: &str) -> Option<&str> {
     shaped.then_some(scheme)
 }
 
+/// `words` as the value of a part of a query.
+pub(crate) fn value(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for byte in words.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte));
+            }
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
 /// What may not stand in an address as it is, percent-encoded; the rest as it was written.
 fn encoded(address: &str) -> String {
     let mut out = String::with_capacity(address.len());

@@ -231,7 +231,9 @@ impl Scribe<'_, '_> {
 
     fn open_link(&self, to: &str, out: &mut String) {
         out.push_str("<a");
-        attribute("href", to, out);
+        // Only pages on the web have anchors: this is a mail.
+        let followed = if self.anchors { to.into() } else { self.edition.followed(to) };
+        attribute("href", &followed, out);
         out.push_str((self.dress)("a"));
         out.push('>');
     }

@@ -5,14 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use newsroom::EditionKey;
 
 use super::{Remarks, rules};
-use crate::{Composition, leaks::leaks};
-
-/// Gmail shows no more of a mail than this.
-const CLIPPED: usize = 102_000;
-/// From here on, one more brief may be too much.
-const NEAR: usize = 85_000;
-/// What an e-mail service adds to a link when it counts its clicks.
-const TRACKING: usize = 400;
+use crate::{
+    Composition,
+    leaks::leaks,
+    quality::{CLIP, NEAR, TRACKING},
+};
 
 pub(super) fn check(
     composition: &Composition,
@@ -35,7 +32,7 @@ fn weight(edition: &str, files: &BTreeMap<String, Vec<u8>>, remarks: &mut Remark
     let weight = files.iter().filter_map(|(path, bytes)| sent(path, bytes)).max();
     let Some(weight) = weight else { return };
     let rule = match weight {
-        weight if weight > CLIPPED => &rules::WEIGHT_CLIPPED,
+        weight if weight > CLIP => &rules::WEIGHT_CLIPPED,
         weight if weight > NEAR => &rules::WEIGHT_NEAR,
         _ => return,
     };

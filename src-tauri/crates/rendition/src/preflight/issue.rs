@@ -43,7 +43,8 @@ fn settings(composition: &Composition, remarks: &mut Remarks<'_>) {
         let name = publication.name.clone();
         remarks.on_issue(&rules::ADDRESS_MISSING, [("publication", name)]);
     }
-    if publication.unsubscribe_url.trim().is_empty() {
+    let filled = publication.mailing.service.placeholders(true).unsubscribe;
+    if publication.unsubscribe_url.trim().is_empty() && filled.is_none() {
         let name = publication.name.clone();
         remarks.on_issue(&rules::UNSUBSCRIBE_MISSING, [("publication", name)]);
     }

@@ -53,9 +53,9 @@ pub(super) fn check(composition: &Composition, place: &Place<'_>, remarks: &mut 
             tell(&rules::DOUBLED, place, Found::repeated(&slip, passage, in_text), remarks);
         }
     };
-    for words in record_words(&place.heads, |it| {
-        [&it.kicker, &it.headline, &it.standfirst, &it.source]
-    }) {
+    for words in
+        record_words(&place.heads, |it| [&it.kicker, &it.headline, &it.standfirst, &it.source])
+    {
         look(&Passage::of_words(words), false);
     }
     for passage in prose::passages(&place.article.text) {
