@@ -138,7 +138,8 @@ fn same(word: &str, lower: &str) -> bool {
     word.chars().flat_map(char::to_lowercase).eq(lower.chars())
 }
 
-fn tokens(words: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The words of a prose with their places; an apostrophe and a hyphen end a word.
+pub fn tokens(words: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     words.split_inclusive(|letter: char| !letter.is_alphanumeric()).filter_map(move |piece| {
         let start = at;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use newsroom::dates::DateWords;
+use newsroom::{dates::DateWords, typed::tokens};
 
 use super::{Passages, Place, Remarks, references::typed_ranges, rules};
 use crate::Composition;
@@ -74,15 +74,4 @@ fn read(words: &str, window: &[(usize, &str)]) -> Option<(usize, DateWords)> {
         }
     }
     None
-}
-
-/// The words of a passage with their places; an apostrophe and a hyphen end a word.
-fn tokens(words: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    words.split_inclusive(|letter: char| !letter.is_alphanumeric()).filter_map(move |piece| {
-        let start = at;
-        at += piece.len();
-        let word = piece.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        (!word.is_empty()).then_some((start, word))
-    })
 }
