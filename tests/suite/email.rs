@@ -187,10 +187,8 @@ fn spoiled(html: &str) -> Vec<String> {
                     fault("a picture that leaves a gap, or words in another font");
                 }
             }
-            "h1" | "h2" => {
-                if says(&style, "background") != Some("transparent") {
-                    fault("La Poste gives it a ground");
-                }
+            "h1" | "h2" if says(&style, "background") != Some("transparent") => {
+                fault("La Poste gives it a ground");
             }
             "script" | "link" | "form" | "video" | "svg" | "iframe" | "style" => fault("refused"),
             _ => {}
