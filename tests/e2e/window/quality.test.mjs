@@ -13,12 +13,12 @@ test("a mail is weighed, read as clients read it, and made for the service that 
   const { date, dossier } = await demoIssue();
   let window = await Window.open(t, newsroom);
   await window.openDraft(dossier.headline);
+  await window.choose("edition-subscribers");
   await window.command(
     say("fr", "command.panel", { name: say("fr", "panel.quality").toLowerCase() }),
   );
 
   await t.test("its weight, section by section, the heaviest first", async () => {
-    await window.choose("edition-subscribers");
     await window.waitForWords('[data-testid="quality-weight"]', "ko");
     const first = await window.run(
       () => document.querySelector('[data-testid="quality-sections"] li').textContent,

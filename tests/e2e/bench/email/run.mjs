@@ -61,7 +61,8 @@ function spamminess(eml) {
       done(error === null && score !== undefined ? Number(score) : null);
     });
     judge.stdin.on("error", () => done(null));
-    judge.stdin.end(eml);
+    // It is the service that writes to whom.
+    judge.stdin.end(`To: <lecteur@relais.example>\r\n${eml}`);
   });
 }
 

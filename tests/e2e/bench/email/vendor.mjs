@@ -29,9 +29,9 @@ const USED = {
   "css-word-break": ";word-break:",
   "html-blockquote": "<blockquote",
   "html-h1-h6": "<h1 <h2 <h3",
-  "html-lang": " lang=",
+  "html-lang": 'lang="',
   "html-lists": "<ul <ol",
-  "html-role": " role=",
+  "html-role": 'role="',
   "image-jpg": '.jpg"',
   "image-png": '.png"',
 };
