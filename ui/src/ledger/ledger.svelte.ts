@@ -81,6 +81,8 @@ export class Ledger {
   async #take(work: () => Promise<void>): Promise<void> {
     try {
       await work();
+      // A look that began before may answer after, with what was.
+      await this.refresh();
     } catch (error) {
       this.failed(error);
     }

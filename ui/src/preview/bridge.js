@@ -424,14 +424,7 @@
     handles = [];
     message.cuts.forEach(function (cut) {
       var section = sections()[cut.section];
-      if (!section) return;
-      var handle = drawCut(section, cut, message.label);
-      handles.push(handle);
-      // The page was made anew under the keys that moved the cut: they go on.
-      if (cut.section !== message.held) return;
-      window.focus();
-      handle.focus({ preventScroll: true });
-      handle.scrollIntoView({ block: "nearest" });
+      if (section) handles.push(drawCut(section, cut, message.label));
     });
   }
 
@@ -470,10 +463,10 @@
       return best;
     }
 
-    function drop(byKeys) {
+    function drop() {
       if (at === cut.block) return;
       var block = at < places.length - 1 ? at : null;
-      tell({ marbre: "cut", section: cut.section, block: block, keys: byKeys });
+      tell({ marbre: "cut", section: cut.section, block: block });
     }
 
     handle.addEventListener("pointerdown", function (event) {
@@ -482,15 +475,13 @@
     handle.addEventListener("pointermove", function (event) {
       if (handle.hasPointerCapture(event.pointerId)) show(nearest(event.clientY + window.scrollY));
     });
-    handle.addEventListener("pointerup", function () {
-      drop(false);
-    });
+    handle.addEventListener("pointerup", drop);
     handle.addEventListener("keydown", function (event) {
       var by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
       if (!by) return;
       event.preventDefault();
       show(at + by);
-      drop(true);
+      drop();
     });
     show(at);
     document.body.appendChild(handle);

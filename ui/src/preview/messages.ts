@@ -43,7 +43,7 @@ export type FromPage =
   | ({ marbre: "pick" } & Place)
   | { marbre: "link"; address: string; place: Place | null }
   | { marbre: "place"; top: number; reading: Reading | null }
-  | { marbre: "cut"; section: number; block: number | null; keys: boolean }
+  | { marbre: "cut"; section: number; block: number | null }
   | ({ marbre: "key" } & ForwardedKey);
 
 /** What the window says to the page. */
@@ -52,7 +52,7 @@ export type ToPage =
   | ({ marbre: "look" } & Look)
   | ({ marbre: "along" } & Reading)
   | { marbre: "show"; section: number; block: number | null; word: number | null }
-  | { marbre: "cuts"; cuts: readonly CutOnPage[]; label: string; held: number | null }
+  | { marbre: "cuts"; cuts: readonly CutOnPage[]; label: string }
   | { marbre: "place"; top: number };
 
 const whole = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
@@ -87,7 +87,7 @@ export function readMessage(said: unknown): FromPage | null {
     case "cut": {
       const { section, block } = message;
       if (!whole(section) || !(block === null || whole(block))) return null;
-      return { marbre: "cut", section, block, keys: message["keys"] === true };
+      return { marbre: "cut", section, block };
     }
     case "pick": {
       const place = readPlace(message);

@@ -60,8 +60,6 @@ export class Preview {
   #map: Promise<MappedBlock[]> | null = null;
   #looks: Looks;
   #marking: ReturnType<typeof setTimeout> | undefined;
-  /** The section whose cut the keys hold, while a page is made anew under them. */
-  #held: number | null = null;
 
   constructor(looks: Looks, outside: Outside) {
     this.#looks = looks;
@@ -159,19 +157,15 @@ export class Preview {
     clearTimeout(this.#marking);
     const id = this.id;
     if (id === null || this.medium !== "web") return;
-    this.#marking = setTimeout(
-      async () => {
-        try {
-          const cuts = await call("list_cuts", id);
-          if (id !== this.id) return;
-          this.post({ marbre: "cuts", cuts, label: say("cut.handle"), held: this.#held });
-          this.#held = null;
-        } catch (error) {
-          this.#outside.failed(error);
-        }
-      },
-      this.#held === null ? REST : 0,
-    );
+    this.#marking = setTimeout(async () => {
+      try {
+        const cuts = await call("list_cuts", id);
+        if (id !== this.id) return;
+        this.post({ marbre: "cuts", cuts, label: say("cut.handle") });
+      } catch (error) {
+        this.#outside.failed(error);
+      }
+    }, REST);
   }
 
   async #reload(): Promise<void> {
@@ -189,8 +183,7 @@ export class Preview {
       case "reload":
         return void this.#reload();
       case "cut": {
-        const { section, block, keys } = message;
-        this.#held = keys ? section : null;
+        const { section, block } = message;
         if (this.id !== null) this.#outside.cutMoved({ id: this.id, section, block });
         return;
       }
