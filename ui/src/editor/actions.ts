@@ -4,6 +4,7 @@ import type { Command, EditorView } from "@codemirror/view";
 import type { Publication } from "../backend/bindings/Publication";
 import { say } from "../words";
 import { duplicate, moveDown, moveUp, selectBlock } from "./blocks";
+import { cut } from "./cut";
 import { block, footnote, languageSpan, link, prefixed, surround, typed } from "./insert";
 import { ACCEPT, accept } from "./offers";
 import { standsBlock } from "./standing";
@@ -83,7 +84,7 @@ export function actionsOf({ callouts, house_style }: House): Action[] {
       id: "cut",
       title: say("editor.cut"),
       about: say("editor.cut.about"),
-      run: block("<!-- coupe -->\n\n${}"),
+      run: cut,
     },
     {
       id: "reserved",

@@ -16,9 +16,9 @@ import {
 import type { SyntaxNode, SyntaxNodeRef } from "@lezer/common";
 import { say } from "../words";
 import { around, arrived, type Around } from "./around";
+import { CUT } from "./cut";
 import { Words, chip } from "./widgets";
 
-const CUT = /^\s*<!--\s*(?:coupe|cut)\s*-->\s*$/;
 const CALLOUT = /^(\s{0,3}>\s*)\[!([\w-]+)\][+-]?[ \t]*/;
 const NOTE = /^\[\^([^\]\s]+)\]:[ \t]*/;
 const BULLET = /^(\s*)([-+*]|\d+[.)])([ \t]|$)/;

@@ -2,6 +2,7 @@ import { ensureSyntaxTree } from "@codemirror/language";
 import type { EditorState, Extension } from "@codemirror/state";
 import { type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { around } from "./around";
+import { CUT } from "./cut";
 
 /** A place of the text that its plan names. */
 export interface Landmark {
@@ -13,7 +14,6 @@ export interface Landmark {
 
 const HEADING = /^(?:ATX|Setext)Heading(\d)$/;
 const CALLOUT = /^\s*>\s*\[!([\w-]+)\][+-]?[ \t]*(.*)$/;
-const CUT = /^\s*<!--\s*(?:coupe|cut)\s*-->/;
 const REST = 200;
 /** What reading the tree may take, in milliseconds. */
 const PATIENCE = 50;

@@ -24,6 +24,7 @@ import { Bin } from "../drafts/bin.svelte";
 import type { WordRemark } from "../backend/bindings/WordRemark";
 import { Drafts } from "../drafts/drafts.svelte";
 import { DraftOnDesk, type Range } from "../drafts/opened.svelte";
+import { cut, cutLine } from "../editor/cut";
 import { Export } from "../exports/export.svelte";
 import { brings, Import, outcomes } from "../imports/import.svelte";
 import { Board } from "../issues/board.svelte";
@@ -591,6 +592,8 @@ export class Shell {
       const { desk, view } = this;
       if (desk === null || view === null || !(await desk.flush())) return;
       const draft = desk.draft.id;
+      // A text that is not cut yet goes on under its cut.
+      if (to === "here" && cutLine(view.state) === null) return void cut(view);
       const at = view.state.selection.main.head;
       if (to === "here") await call("cut_here", { draft, at });
       else await call("shift_cut", { draft, by: to });
