@@ -65,6 +65,21 @@ describe("the bridge", () => {
     expect(html()).toContain('<div class="texte"><p>1</p><p>x</p><p>y</p></div>');
   });
 
+  it("keeps the block that is written in, and makes it what it is to be", () => {
+    const standing = page.document.querySelectorAll("p")[1];
+    standing?.setAttribute("lang", "en");
+    const insert = ['<p id="b">2 <em>et</em></p>'];
+    tell(patch(4, [{ step: "blocks", section: 0, at: 1, remove: 1, insert }]));
+    expect(html()).toContain('<div class="texte"><p>1</p><p id="b">2 <em>et</em></p></div>');
+    expect(page.document.querySelectorAll("p")[1]).toBe(standing);
+  });
+
+  it("replaces a block by one of another kind", () => {
+    const insert = ["<h3>2</h3>"];
+    tell(patch(4, [{ step: "blocks", section: 0, at: 1, remove: 1, insert }]));
+    expect(html()).toContain('<div class="texte"><p>1</p><h3>2</h3></div>');
+  });
+
   it("replaces blocks of a section without a text of its own", () => {
     tell(patch(4, [{ step: "blocks", section: 1, at: 0, remove: 0, insert: ["<p>avant</p>"] }]));
     expect(html()).toContain("<section><p>avant</p><p>B</p></section>");

@@ -72,6 +72,26 @@
     return coming;
   }
 
+  /** Whether a block is an element of the kind of the one that is to take its place. */
+  function sameKind(block, at) {
+    return block.tagName === this[at].tagName;
+  }
+
+  /**
+   * Makes a block what the one that is to take its place is. The list that holds it stays as it
+   * was: with a block less and another more, all of a long page would be laid out again.
+   */
+  function become(block, at) {
+    var coming = this[at];
+    Array.prototype.slice.call(block.attributes).forEach(function (attribute) {
+      if (!coming.hasAttribute(attribute.name)) block.removeAttribute(attribute.name);
+    });
+    Array.prototype.forEach.call(coming.attributes, function (attribute) {
+      block.setAttribute(attribute.name, attribute.value);
+    });
+    block.replaceChildren.apply(block, Array.prototype.slice.call(coming.childNodes));
+  }
+
   function replaceBlocks(step) {
     var section = sections()[step.section];
     if (!section) return false;
@@ -80,11 +100,17 @@
     if (leaving.length !== step.remove || step.at > list.children.length) return false;
     var after = list.children[step.at + step.remove] || null;
     var coming = parse(step.insert.join(""));
-    var first = coming.firstElementChild;
-    leaving.forEach(function (block) {
-      block.remove();
-    });
-    list.insertBefore(coming, after);
+    var blocks = Array.prototype.slice.call(coming.children);
+    var first = blocks[0];
+    if (blocks.length === leaving.length && leaving.every(sameKind, blocks)) {
+      leaving.forEach(become, blocks);
+      first = leaving[0];
+    } else {
+      leaving.forEach(function (block) {
+        block.remove();
+      });
+      list.insertBefore(coming, after);
+    }
     if (first) follow(first);
     return true;
   }
