@@ -490,6 +490,18 @@ fn profile() -> impl Strategy<Value = Profile> {
     prop::sample::select(ALL.to_vec())
 }
 
+/// What a round among the schools of France once lost: the blank of a » after a bracket.
+#[test]
+fn the_blank_of_a_guillemet_is_not_that_of_a_bracket() {
+    for text in ["mot![[\u{a0}»", "un [\u{202f}» deux"] {
+        for (first, second) in [(FRENCH[0], FRENCH[1]), (FRENCH[1], FRENCH[0])] {
+            let once = tidied(text, &house(first)).0;
+            let away = tidied(&once, &house(second)).0;
+            assert_eq!(shown(&once), shown(&tidied(&away, &house(first)).0));
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 

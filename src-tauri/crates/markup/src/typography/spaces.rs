@@ -100,7 +100,9 @@ pub(super) fn opening(line: &mut Line<'_>) {
             continue;
         }
         let end = line.run(rank + 1, is_blank);
-        if end > rank + 1 && !line.ends(end) && !line.is(end, |sign| matches!(sign, ')' | ']')) {
+        // What stands before » is its own, whichever the school.
+        let held = line.is(end, |sign| matches!(sign, ')' | ']' | '»'));
+        if end > rank + 1 && !line.ends(end) && !held {
             line.fix(&rules::OPENING, rank + 1..end, "");
         }
     }
