@@ -246,6 +246,18 @@ fn what_the_preview_shows_is_what_the_export_writes() {
 }
 
 #[test]
+fn a_preview_says_when_the_edition_leaves_the_article_out() {
+    let (_above, desk) = demo();
+    let draft = called(&desk, "tesseral-laboratoire").id;
+    let absent = |edition| {
+        let ask = show(PreviewScope::Article { draft }, edition, Medium::Web);
+        desk.show_preview(ask).unwrap().absent
+    };
+    assert!(absent(EditionKey::public()));
+    assert!(!absent(EditionKey::subscribers()));
+}
+
+#[test]
 fn typing_patches_only_the_blocks_around() {
     let (_above, desk) = demo();
     let story = called(&desk, "mots-de-passe");

@@ -34,7 +34,7 @@ const outside = {
 
 beforeEach(() => {
   vi.clearAllMocks();
-  shown = { id: 1, revision: 1 };
+  shown = { id: 1, revision: 1, absent: false };
   host = new FakeHost({
     show_preview: () => shown,
     locate_block: () => ({ draft, from: 12 }),
@@ -108,9 +108,9 @@ describe("the preview", () => {
     connect(new FakeHost({ show_preview: () => new Promise((done) => waiting.push(done)) }));
     const first = preview.follow(draft, date);
     const second = preview.choose({ medium: "email" });
-    waiting[1]?.({ id: 2, revision: 1 });
+    waiting[1]?.({ id: 2, revision: 1, absent: false });
     await second;
-    waiting[0]?.({ id: 1, revision: 1 });
+    waiting[0]?.({ id: 1, revision: 1, absent: false });
     await first;
     expect(preview.id).toBe(2);
     expect(preview.pages).toHaveLength(1);
@@ -143,7 +143,7 @@ describe("the preview", () => {
   it("keeps the old page in sight until the new one speaks", async () => {
     await preview.follow(draft, date);
     preview.heard({ marbre: "ready", revision: 1 });
-    shown = { id: 2, revision: 1 };
+    shown = { id: 2, revision: 1, absent: false };
     await preview.choose({ edition: "subscribers" });
     expect(preview.pages).toHaveLength(2);
     preview.heard({ marbre: "ready", revision: 1 });

@@ -173,6 +173,19 @@ test("the text and its page are one: scrolled together, and each word leads to t
   });
 });
 
+test("a draft that an edition leaves out is not a blank page without a word", async (t) => {
+  const { newsroom } = await demo(t);
+  const { articles } = await demoIssue();
+  const { headline } = articles.find(({ slug }) => slug === "tesseral-laboratoire");
+  const window = await Window.open(t, newsroom);
+  await window.openDraft(headline);
+  const told = () => window.run(() => document.querySelector(".absent")?.textContent);
+  await waitFor("the words", async () => (await told()) === say("fr", "preview.absent"));
+  await window.choose("edition-subscribers");
+  await window.waitForPreview("the draft", (page) => page.includes("La note fait onze pages"));
+  assert.equal(await told(), "");
+});
+
 test("the page is looked at as its readers would, by keys, and the window remembers", async (t) => {
   const { newsroom } = await demo(t);
   const { dossier } = await demoIssue();

@@ -40,6 +40,8 @@ export class Preview {
   pages = $state.raw<Page[]>([]);
   draft = $state<DraftId | null>(null);
   date = $state<IssueDate | null>(null);
+  /** Whether the edition leaves the draft out. */
+  absent = $state(false);
 
   /** Says something to the newest page; the frame's component sets it. */
   post: (message: ToPage) => void = () => undefined;
@@ -103,6 +105,7 @@ export class Preview {
     const ask = (this.#asks += 1);
     if (request === null) {
       this.#shown = null;
+      this.absent = false;
       this.pages = [];
       return;
     }
@@ -120,6 +123,7 @@ export class Preview {
 
   #load(shown: PreviewShown): void {
     this.#shown = shown;
+    this.absent = shown.absent;
     this.#map = null;
     this.#ready = false;
     this.#queue = [];

@@ -52,6 +52,7 @@ pub struct Framed {
 pub(crate) fn show_preview(desk: &Desk, ask: ShowPreview) -> Result<PreviewShown, Fault> {
     let mut room = desk.room();
     let (composition, page) = desk.lay_out(&room, &ask)?;
+    let absent = matches!(ask.of, PreviewScope::Article { .. }) && page.sections().is_empty();
     let previews = &mut room.previews;
     previews.last += 1;
     let id = previews.last;
@@ -59,7 +60,7 @@ pub(crate) fn show_preview(desk: &Desk, ask: ShowPreview) -> Result<PreviewShown
     while previews.standing.len() > STANDING {
         previews.standing.pop_first();
     }
-    Ok(PreviewShown { id, revision: 1 })
+    Ok(PreviewShown { id, revision: 1, absent })
 }
 
 pub(crate) fn locate_block(desk: &Desk, ask: LocateBlock) -> Result<Option<BlockOrigin>, Fault> {

@@ -11,4 +11,8 @@ id: number,
 /**
  * The revision of the page that the address gives at this moment.
  */
-revision: number, };
+revision: number, 
+/**
+ * Whether the edition leaves the article out: its page has nothing but a head.
+ */
+absent: boolean, };

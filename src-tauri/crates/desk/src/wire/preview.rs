@@ -50,6 +50,8 @@ pub struct PreviewShown {
     pub id: u32,
     /// The revision of the page that the address gives at this moment.
     pub revision: u32,
+    /// Whether the edition leaves the article out: its page has nothing but a head.
+    pub absent: bool,
 }
 
 /// How a page goes from one revision to the next.
