@@ -502,6 +502,14 @@ fn the_blank_of_a_guillemet_is_not_that_of_a_bracket() {
     }
 }
 
+#[test]
+fn the_only_blank_beside_a_span_or_a_tag_in_it_stays() {
+    for text in ["![[ <b>]{lang=en}", "([<b> ]{lang=en})", "![[]{lang=en}\u{a0}"] {
+        let fixed = tidied(text, &house(Profile::FrPresse)).0;
+        assert_eq!(skeleton(&parse(text)), skeleton(&parse(&fixed)), "{fixed}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 

@@ -146,9 +146,12 @@ pub(crate) fn shape(text: &str) -> String {
     let arena = Arena::new();
     let root = parse_document(&arena, text, &dialect());
     let mut shape = String::new();
+    // Spans of a language are nodes of our own tree alone: they are told by their signs.
+    let spans = text.contains(SPAN_END);
     for edge in root.traverse() {
         match edge {
             NodeEdge::Start(node) => match &node.data().value {
+                NodeValue::Text(words) if spans => outline_spans(words, &mut shape),
                 NodeValue::Text(_) if shape.ends_with('·') => {}
                 NodeValue::Text(_) => shape.push('·'),
                 value => shape.push_str(&format!("{value:?}(")),
@@ -160,6 +163,27 @@ pub(crate) fn shape(text: &str) -> String {
         }
     }
     shape
+}
+
+/// What ends the words of `[words]{lang=xx}`.
+const SPAN_END: &str = "]{lang=";
+
+/// Writes brackets and the tags of languages as they are, and one sign for the words between.
+fn outline_spans(words: &str, shape: &mut String) {
+    let mut rest = words;
+    while let Some(sign) = rest.chars().next() {
+        let bracket = if rest.starts_with(SPAN_END) {
+            rest.find('}').map_or(rest.len(), |end| end + 1)
+        } else {
+            usize::from(matches!(sign, '[' | ']'))
+        };
+        if bracket > 0 {
+            shape.push_str(&rest[..bracket]);
+        } else if !shape.ends_with('·') {
+            shape.push('·');
+        }
+        rest = &rest[bracket.max(sign.len_utf8())..];
+    }
 }
 
 struct Reading<'t> {
