@@ -293,9 +293,7 @@ pub fn month_in(language: Language, word: &str) -> Option<i8> {
         Language::Fr => MONTHS_FR,
         Language::En => MONTHS_EN,
     };
-    let word = word.to_lowercase();
-    let rank = names.iter().position(|month| month.to_lowercase() == word)?;
-    i8::try_from(rank + 1).ok()
+    i8::try_from(rank_of(word, &names)? + 1).ok()
 }
 
 /// The month that `word` names in French or in English, 1 to 12, whatever its case.
@@ -303,12 +301,24 @@ pub fn month_named(word: &str) -> Option<i8> {
     month_in(Language::Fr, word).or_else(|| month_in(Language::En, word))
 }
 
+/// The weekday that `word` names in `language`, whatever its case.
+pub fn weekday_in(language: Language, word: &str) -> Option<Weekday> {
+    let names = match language {
+        Language::Fr => WEEKDAYS_FR,
+        Language::En => WEEKDAYS_EN,
+    };
+    Weekday::from_monday_zero_offset(i8::try_from(rank_of(word, &names)?).ok()?).ok()
+}
+
 pub(crate) fn weekday_named(word: &str) -> Option<Weekday> {
-    let rank = WEEKDAYS_FR
-        .iter()
-        .position(|day| *day == word)
-        .or_else(|| WEEKDAYS_EN.iter().position(|day| day.to_lowercase() == word))?;
-    Weekday::from_monday_zero_offset(i8::try_from(rank).ok()?).ok()
+    weekday_in(Language::Fr, word).or_else(|| weekday_in(Language::En, word))
+}
+
+/// Which of `names` a word is, whatever its case, which changes no length of theirs. Every word of
+/// a text is asked: hardly any is copied.
+fn rank_of(word: &str, names: &[&str]) -> Option<usize> {
+    let same = |name: &&str| name.len() == word.len() && name.to_lowercase() == word.to_lowercase();
+    names.iter().position(same)
 }
 
 fn day_number(word: &str) -> Option<i8> {

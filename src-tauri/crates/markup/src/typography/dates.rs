@@ -3,7 +3,7 @@
 
 use newsroom::{
     IssueDate, Language,
-    dates::{DateWords, month_in},
+    dates::{DateWords, month_in, weekday_in},
 };
 
 use super::{
@@ -64,8 +64,7 @@ pub(super) fn weekdays(line: &mut Line<'_>, issue: Option<IssueDate>) {
     let words = line.words();
     for (rank, word) in words.iter().enumerate() {
         let text = line.text(word.clone());
-        let is_weekday = (0..7).any(|day| weekday_name(day, language) == text.to_lowercase());
-        if !is_weekday {
+        if weekday_in(language, &text).is_none() {
             continue;
         }
         let Some(last) = words[rank..].iter().take(LONGEST).next_back() else { continue };
@@ -86,12 +85,6 @@ pub(super) fn weekdays(line: &mut Line<'_>, issue: Option<IssueDate>) {
         };
         line.fix(&rules::WEEKDAY, word.clone(), &right);
     }
-}
-
-fn weekday_name(rank: usize, language: Language) -> String {
-    // The first week of 2024 began on a Monday.
-    let day = format!("2024-01-{:02}", rank + 1).parse::<IssueDate>();
-    day.map(|day| day.weekday(language).to_lowercase()).unwrap_or_default()
 }
 
 fn capitalised(word: &str) -> String {
