@@ -2,8 +2,8 @@
 //! with a note, and an erratum is offered to the next issue.
 
 use newsroom::{
-    AnyIssue, Article, ArticleKind, Correction, DraftId, DraftState, IssueDate, LanguageTag,
-    ReplyState, SlotRole,
+    AnyIssue, Article, ArticleKind, Correction, Draft, DraftId, IssueDate, LanguageTag, ReplyState,
+    SlotRole,
 };
 use rendition::Composition;
 use serde_json::json;
@@ -201,24 +201,10 @@ impl Desk {
         text: &str,
     ) -> Result<DraftId, Fault> {
         let language = self.store.read(|reader| reader.publication())?.locale;
-        let draft = newsroom::Draft {
-            id: self.clock.draft_id(),
-            slug: self.free_slug(headline)?,
-            kind,
-            state: DraftState::Writing,
-            language: LanguageTag::from(language),
-            kicker: String::new(),
-            headline: headline.to_owned(),
-            standfirst: String::new(),
-            keyword: keyword.to_owned(),
-            authors: Vec::new(),
-            illustration: None,
-            link: String::new(),
-            source: String::new(),
-            date: None,
-            tags: Vec::new(),
-            origin: None,
-        };
+        let (id, slug) = (self.clock.draft_id(), self.free_slug(headline)?);
+        let language = LanguageTag::from(language);
+        let begun = Draft::begun(id, slug, kind, language, headline.to_owned());
+        let draft = Draft { keyword: keyword.to_owned(), ..begun };
         let AnyIssue::Open(mut issue) = self.issue(into)? else {
             return Err(Fault::theirs("store.closed", &[("what", "issue")]));
         };

@@ -33,24 +33,9 @@ pub(crate) fn read_draft(desk: &Desk, id: DraftId) -> Result<Draft, Fault> {
 
 pub(crate) fn start_draft(desk: &Desk, ask: StartDraft) -> Result<Draft, Fault> {
     let language = desk.store.read(|reader| reader.publication())?.locale;
-    let draft = Draft {
-        id: desk.clock.draft_id(),
-        slug: desk.free_slug(&ask.headline)?,
-        kind: ask.kind,
-        state: DraftState::Writing,
-        language: LanguageTag::from(language),
-        kicker: String::new(),
-        headline: ask.headline,
-        standfirst: String::new(),
-        keyword: String::new(),
-        authors: Vec::new(),
-        illustration: None,
-        link: String::new(),
-        source: String::new(),
-        date: None,
-        tags: Vec::new(),
-        origin: None,
-    };
+    let slug = desk.free_slug(&ask.headline)?;
+    let id = desk.clock.draft_id();
+    let draft = Draft::begun(id, slug, ask.kind, LanguageTag::from(language), ask.headline);
     let replica = DraftText::new().checkpoint()?;
     let at = desk.clock.now();
     desk.store.write(|writer| {

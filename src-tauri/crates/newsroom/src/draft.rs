@@ -134,6 +134,36 @@ pub struct Draft {
     pub origin: Option<Origin>,
 }
 
+impl Draft {
+    /// A draft as it is founded: a headline, and all the rest to be written.
+    pub fn begun(
+        id: DraftId,
+        slug: DraftSlug,
+        kind: ArticleKind,
+        language: LanguageTag,
+        headline: String,
+    ) -> Self {
+        Self {
+            id,
+            slug,
+            kind,
+            state: DraftState::Writing,
+            language,
+            kicker: String::new(),
+            headline,
+            standfirst: String::new(),
+            keyword: String::new(),
+            authors: Vec::new(),
+            illustration: None,
+            link: String::new(),
+            source: String::new(),
+            date: None,
+            tags: Vec::new(),
+            origin: None,
+        }
+    }
+}
+
 /// A draft with its text, as an issue prints it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
