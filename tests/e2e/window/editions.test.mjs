@@ -292,6 +292,29 @@ test("a closed issue is corrected, and what it said to watch is followed, by key
     assert.equal(await state(), say("fr", "watch.state.open"), "what is settled goes down");
   });
 
+  await t.test(
+    "a day to look again is written as it is read, and what is due is taken up",
+    async () => {
+      const write = async (day) => {
+        await window.press("a", keys.control);
+        await window.type(day);
+        await window.press(keys.enter);
+      };
+      await window.tabTo("watch-day-0");
+      await write("2026-02-30");
+      await window.waitForWords(
+        '[data-testid="watch-list"] [role="alert"]',
+        say("fr", "day.wrong"),
+      );
+      assert.equal(await window.one('[data-testid="watch-follow"]'), null, "nothing is due");
+      await write("2026-11-20");
+      await waitFor("what is due", () => window.one('[data-testid="watch-follow"]'));
+      await window.tabTo("watch-follow");
+      await window.press(keys.enter);
+      await window.waitForWords('[data-testid="watch-list"]', "repris le");
+    },
+  );
+
   await t.test("all of it outlives the window; the page tells it, the mail does not", async () => {
     await window.close();
     window = await Window.open(t, newsroom);

@@ -129,7 +129,7 @@ export class Correcting {
 /** A right of reply to a published article, as it came. */
 export class Replying {
   person = $state("");
-  received = $state<string>("");
+  received = $state<IssueDate | null>(null);
   text = $state("");
   running = $state(false);
 
@@ -143,14 +143,17 @@ export class Replying {
 
   readonly ready = $derived.by(
     () =>
-      !this.running && this.person.trim() !== "" && this.text.trim() !== "" && this.received !== "",
+      !this.running &&
+      this.person.trim() !== "" &&
+      this.text.trim() !== "" &&
+      this.received !== null,
   );
 
   async run(): Promise<ReplyView[]> {
+    const { draft, person, received, text } = this;
+    if (received === null) return [];
     this.running = true;
     try {
-      const { draft, person, text } = this;
-      const received = this.received as IssueDate;
       return await call("receive_reply", { draft, person, received, text });
     } finally {
       this.running = false;
