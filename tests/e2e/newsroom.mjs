@@ -13,9 +13,13 @@ const built = join(resolve(root, process.env.CARGO_TARGET_DIR ?? "target"), "deb
 export const programs = { marbre: join(built, "marbre"), window: join(built, "marbre-window") };
 
 /** Runs `marbre …`; answers its exit code and what it printed, whatever they are. */
-export function marbre(...words) {
+export const marbre = (...words) => marbreWith({}, ...words);
+
+/** As `marbre`, with `more` in its environment. */
+export function marbreWith(more, ...words) {
+  const options = { maxBuffer: 1 << 28, env: { ...process.env, ...more } };
   return new Promise((done) => {
-    execFile(programs.marbre, words, { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+    execFile(programs.marbre, words, options, (error, stdout, stderr) => {
       done({ code: error === null ? 0 : (error.code ?? error.signal), stdout, stderr });
     });
   });

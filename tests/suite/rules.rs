@@ -7,7 +7,7 @@ use newsroom::{
     AuthorKey, CalloutType, DigitalSource, EditionKey, Language, Level, LineUp, Proof, RuleChoice,
     Slot, SlotRole, SummaryItem, Visibility,
 };
-use rendition::{Checks, Composition, RULES, Remark, Severity, preflight};
+use rendition::{Answer, Checks, Composition, RULES, Remark, Severity, preflight};
 
 use crate::clean_proof::{clean, illustration, slug};
 
@@ -655,6 +655,27 @@ fn cases_of_files() -> Vec<(&'static str, &'static str, String, String)> {
     ]
 }
 
+/// A rule of what sites answer, an answer that breaks it, one that does not.
+const CASES_OF_ANSWERS: [(&str, Answer, Answer); 2] = [
+    ("link.gone", Answer::Gone(404), Answer::There),
+    ("link.silent", Answer::Silent, Answer::There),
+];
+
+/// The rules that an issue breaks when its link to a page, with what counts readers or without,
+/// is answered so.
+fn rules_of_answer(answer: Answer) -> BTreeSet<&'static str> {
+    let mut proof = clean();
+    lead(&mut proof).text = "Voir [le rapport](https://ailleurs.example/a?utm_source=x).\n".into();
+    let composition = Composition::new(proof);
+    let asked = rendition::addresses(&composition);
+    let brief = "https://exemple.fr/";
+    assert_eq!(asked.iter().collect::<Vec<_>>(), ["https://ailleurs.example/a", brief]);
+    let mut checks = Checks::default();
+    checks.hear(asked.into_iter().map(|address| (address, answer)).collect());
+    let found = checks.preflight(&composition, &BTreeMap::new());
+    found.into_iter().map(|remark| remark.rule).collect()
+}
+
 fn rules_of(proof: &Proof) -> BTreeSet<&'static str> {
     remarks(proof).into_iter().map(|remark| remark.rule).collect()
 }
@@ -693,13 +714,32 @@ fn every_rule_fires_on_its_fault_and_leaves_its_neighbour_alone() {
             told += &format!("{rule}: told of what is no fault\n");
         }
     }
+    for (rule, fires, near) in CASES_OF_ANSWERS {
+        if !rules_of_answer(fires).contains(rule) {
+            told += &format!("{rule}: its fault is not seen\n");
+        }
+        if rules_of_answer(near).contains(rule) {
+            told += &format!("{rule}: told of what is no fault\n");
+        }
+    }
     assert_eq!(told, "");
+}
+
+#[test]
+fn nobody_is_asked_about_our_own_machines_nor_what_is_no_page() {
+    let mut proof = clean();
+    lead(&mut proof).text = "[a](http://192.168.1.1/x) [b](http://localhost/) [c](mailto:a@b.fr) \
+                             [d](/ici) [e](https://) [f](http://imprimante.local/)\n"
+        .into();
+    let asked = rendition::addresses(&Composition::new(proof));
+    assert_eq!(asked.iter().collect::<Vec<_>>(), ["https://exemple.fr/"], "the brief’s");
 }
 
 #[test]
 fn every_rule_has_its_case() {
     let mut known: BTreeSet<&str> = cases().iter().map(|(rule, ..)| *rule).collect();
     known.extend(cases_of_files().iter().map(|(rule, ..)| *rule));
+    known.extend(CASES_OF_ANSWERS.iter().map(|(rule, ..)| *rule));
     let missing: Vec<&str> =
         RULES.iter().map(|rule| rule.id).filter(|rule| !known.contains(rule)).collect();
     assert_eq!(missing, [] as [&str; 0]);

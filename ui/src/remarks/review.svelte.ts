@@ -1,5 +1,6 @@
 import { call } from "../backend";
 import type { IssueDate } from "../backend/bindings/IssueDate";
+import type { ReachedLinks } from "../backend/bindings/ReachedLinks";
 import type { RemarkView } from "../backend/bindings/RemarkView";
 
 /** The remarks of the issue at hand. */
@@ -8,6 +9,8 @@ export class Review {
   remarks = $state.raw<readonly RemarkView[]>([]);
   /** Whether what is shown is of the issue at hand. */
   known = $state(false);
+  /** Whether sites are being asked about its links. */
+  reaching = $state(false);
 
   readonly errors = $derived(this.remarks.filter(({ severity }) => severity === "error"));
   readonly warnings = $derived(
@@ -50,6 +53,20 @@ export class Review {
     const { date } = this;
     if (date === null) return Promise.resolve();
     return this.#take(date, () => call("mend_remark", { date, fingerprint }));
+  }
+
+  /** Asks the sites of the issue's links whether their pages are there; what they answered. */
+  async reach(): Promise<ReachedLinks | null> {
+    const { date } = this;
+    if (date === null || this.reaching) return null;
+    this.reaching = true;
+    let reached: ReachedLinks | null = null;
+    await this.#take(date, async () => {
+      reached = await call("reach_links", date);
+      return reached.remarks;
+    });
+    this.reaching = false;
+    return reached;
   }
 
   /** Only the last question asked is answered. */

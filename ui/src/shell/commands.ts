@@ -93,6 +93,11 @@ export function commandsOf(shell: Shell): Command[] {
       keys: keys("Ctrl+Shift+R"),
       run: () => shell.goToRemarks(),
     });
+    commands.push({
+      id: "reach-links",
+      title: say("remarks.links"),
+      run: () => shell.reachLinks(),
+    });
   }
   if (shell.issues.open !== null && shell.desk === null) {
     commands.push({

@@ -533,6 +533,17 @@ export class Shell {
     return this.review.accept(fingerprints, reason);
   }
 
+  /** Has the sites of the links of the issue at hand asked, and says what they answered. */
+  async reachLinks(): Promise<void> {
+    this.review.follow(this.issueAtHand);
+    const reached = await this.review.reach();
+    if (reached === null) return;
+    const { asked, gone, silent } = reached;
+    if (asked === 0) this.notices.tell(say("remarks.links.none"));
+    else if (gone + silent === 0) this.notices.tell(count("remarks.links.sound", asked));
+    else this.notices.tell(count("remarks.links.faulty", gone + silent, { asked: `${asked}` }));
+  }
+
   /** Mends a remark in the text, once what was typed is safe. */
   mend(remark: RemarkView): Promise<void> {
     return this.#inTurn(async () => {

@@ -36,6 +36,8 @@ pub(crate) enum Command {
         newsroom: PathBuf,
         #[arg(long)]
         issue: IssueDate,
+        #[arg(long)]
+        links: bool,
     },
     Close {
         newsroom: PathBuf,

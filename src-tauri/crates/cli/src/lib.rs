@@ -90,8 +90,12 @@ fn obey(command: Command, teller: &mut Teller<'_>) -> Result<u8, Fault> {
             let (date, number) = (issue.plan.date.to_string(), issue.plan.number.to_string());
             teller.done(&issue, "cli.issue_founded", &[("date", &date), ("number", &number)]);
         }
-        Command::Check { newsroom, issue } => {
-            let remarks = open(&newsroom)?.check_issue(issue)?;
+        Command::Check { newsroom, issue, links } => {
+            let desk = open(&newsroom)?;
+            if links {
+                desk.reach_links(issue)?;
+            }
+            let remarks = desk.check_issue(issue)?;
             teller.remarks(&remarks);
             if remarks.iter().any(|remark| remark.severity == Severity::Error) {
                 return Ok(THEIRS);

@@ -13,8 +13,8 @@ use newsroom::{Draft, DraftId, IssueDate, LexiconEntry, Publication};
 
 use crate::{
     Desk, Fault, bin, board, campaigns, correcting, corrections, drafts, editions, exports,
-    imports, issues, lexicon, links, margin, opening, past, people, preview, quality, references,
-    remarks, review, rights_of_reply, seals, search, spelling, templates, watches,
+    imports, issues, lexicon, links, margin, opening, past, people, preview, quality, reaching,
+    references, remarks, review, rights_of_reply, seals, search, spelling, templates, watches,
     wire::{
         after::{
             CorrectArticle, CorrectionView, DecideWatch, FollowWatch, PublishedArticle,
@@ -55,7 +55,7 @@ use crate::{
             ProposeReferences, ReadReference, ReadReferences, ReferenceProposal, SaidReference,
             SayReferences,
         },
-        remarks::{AcceptRemarks, ChooseRule, OneRemark, RemarkView, RuleView},
+        remarks::{AcceptRemarks, ChooseRule, OneRemark, ReachedLinks, RemarkView, RuleView},
         review::{LeaveRemark, Review, WordFix},
         rights_of_reply::{DecideReply, PrintReply, ReceiveReply, ReplyView},
         search::{SearchHit, SearchWords},
@@ -130,6 +130,7 @@ commands! {
     issues::place_draft(PlaceDraft) -> IssueView;
     remarks::check_issue(IssueDate) -> Vec<RemarkView>;
     remarks::review_issue(IssueDate) -> Vec<RemarkView>;
+    reaching::reach_links(IssueDate) -> ReachedLinks;
     remarks::accept_remarks(AcceptRemarks) -> Vec<RemarkView>;
     remarks::withdraw_acceptance(OneRemark) -> Vec<RemarkView>;
     remarks::mend_remark(OneRemark) -> Vec<RemarkView>;

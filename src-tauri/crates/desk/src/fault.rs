@@ -75,6 +75,7 @@ pub const CODES: &[&str] = &[
     "signing.failed",
     "link.refused",
     "link.failed",
+    "link.offline",
     "bin.placed",
     "edition.unknown",
     "export.foreign",

@@ -31,6 +31,7 @@ mod preview;
 mod prints;
 mod proofs;
 mod quality;
+mod reaching;
 mod references;
 mod remarks;
 mod review;

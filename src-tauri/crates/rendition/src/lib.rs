@@ -32,7 +32,8 @@ pub use page::{
     Medium, Page, Place, Printed, Scope, Section, Step, locate, page, places, shown_at, written_at,
 };
 pub use preflight::{
-    Checks, Mending, RULES, Reach, Remark, Rule, Severity, issues_named, preflight, unfinished,
+    Answer, Checks, Mending, RULES, Reach, Remark, Rule, Severity, addresses, issues_named,
+    preflight, unfinished,
 };
 pub use prints::{Print, pictures, prints};
 pub use quality::{CLIP, ClientVerdict, SectionWeight, Weight, clients, weigh};

@@ -38,6 +38,7 @@ use markup::{Document, sentences};
 use prose::Passage;
 use proses::Prose;
 
+pub use links::{Answer, addresses};
 pub use marks::unfinished;
 pub use references::issues_named;
 pub use rules::{RULES, Reach, Rule};
@@ -89,6 +90,7 @@ pub fn preflight(
 pub struct Checks {
     around: Option<Around>,
     articles: BTreeMap<DraftSlug, Kept>,
+    answers: BTreeMap<String, Answer>,
 }
 
 /// What the check of an article reads besides the article.
@@ -122,6 +124,12 @@ struct Facts {
 }
 
 impl Checks {
+    /// Remembers what the addresses of links answered to someone who asked (see [`addresses`]): no
+    /// check asks by itself.
+    pub fn hear(&mut self, answers: BTreeMap<String, Answer>) {
+        self.answers.extend(answers);
+    }
+
     /// As [`preflight`], with what is still good of the last time.
     pub fn preflight(
         &mut self,
@@ -154,6 +162,7 @@ impl Checks {
         acronyms::check(&kept, &mut remarks);
         spellings::check(&kept, &mut remarks);
         links::compare(&kept, &mut remarks);
+        links::unanswered(&kept, &self.answers, &mut remarks);
         files::check(composition, artefacts, &mut remarks);
         remarks.in_order()
     }

@@ -70,6 +70,19 @@ pub struct OneRemark {
     pub fingerprint: String,
 }
 
+/// What the links of an issue answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ReachedLinks {
+    /// How many addresses were asked.
+    pub asked: u32,
+    /// How many pages are not there.
+    pub gone: u32,
+    /// How many said nothing.
+    pub silent: u32,
+    /// The remarks of the issue, these among them.
+    pub remarks: Vec<RemarkView>,
+}
+
 /// A rule, as the publication has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct RuleView {

@@ -1,12 +1,26 @@
 //! Links: that they lead somewhere, say where, and tell nobody who follows them.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use markup::{Inline, inline_text};
 use newsroom::SlotRole;
 
 use super::{Kept, Mending, Place, Remarks, rules, twins::bare};
 use crate::{Composition, html::address};
+
+/// What an address said to someone who asked whether it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A page is there, or a site that will not say so to a program.
+    There,
+    /// That there is no such page, with the status of HTTP (RFC 9110) that says it.
+    Gone(u16),
+    /// Nothing: no such host, no connection, no sound certificate, or a server that failed.
+    Silent,
+}
 
 /// A link of an article.
 #[derive(Debug)]
@@ -239,6 +253,41 @@ pub(super) fn uses(place: &Place<'_>) -> Vec<Use> {
         uses.push(Use { name, to: untracked(link), span: None, brief: true });
     }
     uses
+}
+
+/// The addresses of the web that an issue sends its readers to, without what counts them; never
+/// one of the newsroom’s own network.
+pub fn addresses(composition: &Composition) -> BTreeSet<String> {
+    let places = super::placed(composition);
+    let uses = places.iter().flat_map(uses);
+    uses.map(|link| link.to)
+        .filter(|to| address::is_web(to) && !is_broken(to, ""))
+        .filter(|to| !is_local(address::host(to).unwrap_or_default()))
+        .collect()
+}
+
+/// What was found by asking: pages that are not there, hosts that said nothing.
+pub(super) fn unanswered(
+    kept: &[(&Place<'_>, &Kept)],
+    answers: &BTreeMap<String, Answer>,
+    remarks: &mut Remarks<'_>,
+) {
+    for (place, kept) in kept {
+        for link in &kept.facts.links {
+            let url = || ("url", link.to.clone());
+            let span = link.span.clone();
+            match answers.get(&link.to) {
+                Some(Answer::Gone(status)) => {
+                    let params = [url(), ("status", status.to_string())];
+                    remarks.on_words(&rules::LINK_GONE, place.slug, span, params);
+                }
+                Some(Answer::Silent) => {
+                    remarks.on_words(&rules::LINK_SILENT, place.slug, span, [url()]);
+                }
+                Some(Answer::There) | None => {}
+            }
+        }
+    }
 }
 
 /// Two links of one name that lead apart, and two briefs that lead to the same page.

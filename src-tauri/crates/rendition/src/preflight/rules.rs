@@ -152,6 +152,8 @@ rules! {
         LINK_GENERIC = "link.generic", Warning, "wcag244";
         LINK_NAMESAKES = "link.namesakes", Warning, "wcag244";
         LINK_TWICE = "link.twice", Warning, "once";
+        LINK_GONE = "link.gone", Warning, "asked";
+        LINK_SILENT = "link.silent", Warning, "asked";
         REFERENCE_UNRESOLVED = "reference.unresolved", Error, "archive";
         REFERENCE_FUTURE = "reference.future", Error, "past";
         REFERENCE_SELF = "reference.self", Error, "past";
