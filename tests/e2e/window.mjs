@@ -169,6 +169,46 @@ export class Window {
     });
   }
 
+  /** Drags from the middle of one element to a share of another's height. */
+  async drag(from, to, share = 0.5) {
+    const box = (selector) =>
+      this.run((where) => {
+        const element = document.querySelector(where);
+        element.scrollIntoView({ block: "nearest" });
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return { left, top, width, height };
+      }, selector);
+    await box(to);
+    const start = await box(from);
+    const end = await box(to);
+    const pointer = this.browser.action("pointer");
+    const x = Math.round(start.left + Math.min(40, start.width / 2));
+    const y = Math.round(start.top + start.height / 2);
+    const [toX, toY] = [Math.round(end.left + 60), Math.round(end.top + end.height * share)];
+    await pointer
+      .move({ x, y })
+      .down()
+      .move({ x: x + 8, y: y + 8 })
+      .move({ x: toX, y: Math.round((y + toY) / 2) })
+      .move({ x: toX, y: toY })
+      .up()
+      .perform();
+  }
+
+  /** Clicks the button that says these words. */
+  async clickOn(words) {
+    await waitFor(`a click on « ${words} »`, async () => {
+      const at = await this.run((wanted) => {
+        const plain = (text) => text.replace(/\s+/g, " ").trim();
+        const all = [...document.querySelectorAll("button")];
+        return all.findIndex((it) => plain(it.innerText) === plain(wanted));
+      }, words);
+      const all = await this.browser.$$("button");
+      await all[at].click();
+      return true;
+    });
+  }
+
   run(script, ...places) {
     return this.browser.execute(script, ...places);
   }

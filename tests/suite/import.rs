@@ -13,7 +13,7 @@ use desk::{
         imports::{ImportPaths, Imported, Outcome},
     },
 };
-use newsroom::Language;
+use newsroom::{ArticleKind, DraftState, Language};
 use tempfile::TempDir;
 
 use crate::clock::TestClock;
@@ -306,6 +306,24 @@ fn a_colon_in_a_title_is_a_colon() {
     import(&desk, &file).unwrap();
     let draft = desk.list_drafts(()).unwrap().remove(0);
     assert_eq!(draft.headline, "L'eau : mode d'emploi, suite: la fin");
+}
+
+#[test]
+fn an_article_of_ours_that_comes_alone_keeps_its_kind_and_state() {
+    let above = tempfile::tempdir().unwrap();
+    let file = above.path().join("note.md");
+    let written = "---\nkind: brief\nstate: ready\nheadline: Un\nkeyword: Bornes\nsponsor: Ada\n\
+                   ---\n\nOui.\n";
+    fs::write(&file, written).unwrap();
+    let desk = Desk::in_memory("x", TestClock::default()).unwrap();
+    import(&desk, &file).unwrap();
+    let draft = desk.read_draft(desk.list_drafts(()).unwrap().remove(0).id).unwrap();
+    assert_eq!((draft.kind, draft.state), (ArticleKind::Brief, DraftState::Ready));
+    assert_eq!(draft.keyword, "Bornes");
+    let text = desk.open_draft(draft.id).unwrap().text;
+    assert_eq!(text, "Oui.\n\n---\n\n- sponsor\u{a0}: Ada\n");
+    // What we write ourselves has nothing for the typography to mend.
+    assert_eq!(desk.review_draft(draft.id).unwrap().remarks, []);
 }
 
 #[test]

@@ -122,6 +122,17 @@ fn a_remark_points_at_its_words_in_the_units_of_an_editor() {
 }
 
 #[test]
+fn the_words_shown_around_a_remark_are_whole() {
+    let desk = desk();
+    let draft = start(&desk);
+    let text = "Les anticonstitutionnellement longues phrases du coeur battant de la métropole.";
+    replace(&desk, draft.id, 0, 0, text, false);
+    let remark = remarks(&desk, draft.id).into_iter().find(|it| it.words == "coeur").unwrap();
+    assert_eq!(remark.before, "longues phrases du ");
+    assert_eq!(remark.after, " battant de la");
+}
+
+#[test]
 fn the_fields_around_a_text_are_read_with_it() {
     let desk = desk();
     let draft = start(&desk);

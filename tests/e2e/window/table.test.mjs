@@ -56,32 +56,6 @@ async function newIssue(window) {
   await waitForFocus(window, "slot-0");
 }
 
-/** Drags from the middle of one element to a share of another's height. */
-async function drag(window, from, to, share = 0.5) {
-  const box = (selector) =>
-    window.run((where) => {
-      const element = document.querySelector(where);
-      element.scrollIntoView({ block: "nearest" });
-      const { left, top, width, height } = element.getBoundingClientRect();
-      return { left, top, width, height };
-    }, selector);
-  await box(to);
-  const start = await box(from);
-  const end = await box(to);
-  const pointer = window.browser.action("pointer");
-  const x = Math.round(start.left + Math.min(40, start.width / 2));
-  const y = Math.round(start.top + start.height / 2);
-  const [toX, toY] = [Math.round(end.left + 60), Math.round(end.top + end.height * share)];
-  await pointer
-    .move({ x, y })
-    .down()
-    .move({ x: x + 8, y: y + 8 })
-    .move({ x: toX, y: Math.round((y + toY) / 2) })
-    .move({ x: toX, y: toY })
-    .up()
-    .perform();
-}
-
 const roles = {
   lead: say("fr", "role.lead"),
   story: say("fr", "role.story"),
@@ -291,15 +265,15 @@ test("an issue is filled and moved about by pointer alone", async (t) => {
     await waitFor("the marble", async () =>
       (await window.words('[data-testid="marble-list"]')).includes(WAITING[1]),
     );
-    await drag(window, `li[data-headline="${WAITING[1]}"]`, '[data-spot="1"]');
+    await window.drag(`li[data-headline="${WAITING[1]}"]`, '[data-spot="1"]');
     await waitForLineUp(window, "the lead filled", (rows) => rows[1] === WAITING[1]);
-    await drag(window, `li[data-headline="${WAITING[3]}"]`, '[data-spot="2"]');
+    await window.drag(`li[data-headline="${WAITING[3]}"]`, '[data-spot="2"]');
     await waitForLineUp(window, "a story filled", (rows) => rows[2] === WAITING[3]);
   });
 
   await t.test("a slot is carried elsewhere, and Escape lets it go", async () => {
     const before = await lineUp(window);
-    await drag(window, '[data-spot="1"] .rank', '[data-spot="3"]', 0.9);
+    await window.drag('[data-spot="1"] .rank', '[data-spot="3"]', 0.9);
     await waitForLineUp(window, "the lead carried down", (rows) => rows[3] === before[1]);
     await window.click("undo");
     await waitForLineUp(window, "and back", (rows) => rows.join() === before.join());
@@ -311,9 +285,9 @@ test("an issue is filled and moved about by pointer alone", async (t) => {
         (row) => row.querySelector(".briefs") !== null,
       ),
     );
-    await drag(window, `li[data-headline="${WAITING[0]}"]`, `[data-spot="${briefs}"]`);
+    await window.drag(`li[data-headline="${WAITING[0]}"]`, `[data-spot="${briefs}"]`);
     await waitForLineUp(window, "a brief", (rows) => rows[briefs].includes(WAITING[0]));
-    await drag(window, `li[data-headline="${WAITING[2]}"]`, `[data-spot="${briefs}"]`, 0.3);
+    await window.drag(`li[data-headline="${WAITING[2]}"]`, `[data-spot="${briefs}"]`, 0.3);
     await waitForLineUp(window, "two briefs", (rows) => rows[briefs].includes(WAITING[2]));
 
     const order = async () => {
@@ -322,11 +296,11 @@ test("an issue is filled and moved about by pointer alone", async (t) => {
     };
     const before = await order();
     const brief = (at) => `[data-spot="${briefs}"] [data-article]:nth-child(${at})`;
-    await drag(window, brief(1), brief(2), 0.2);
+    await window.drag(brief(1), brief(2), 0.2);
     assert.deepEqual(await order(), before, "let go before the one that follows, it stays");
-    await drag(window, brief(1), brief(2), 0.9);
+    await window.drag(brief(1), brief(2), 0.9);
     await waitFor("the first brief to come last", async () => (await order())[0] === before[1]);
-    await drag(window, brief(2), brief(1), 0.1);
+    await window.drag(brief(2), brief(1), 0.1);
     await waitFor("and first again", async () => (await order())[0] === before[0]);
   });
 

@@ -526,7 +526,12 @@ export class Shell {
 
   acceptRemarks(remarks: readonly RemarkView[], reason: string): Promise<void> {
     if (this.newsroom?.person === "") {
-      this.askWho();
+      const proving = this.asked?.is === "proof";
+      this.askWho(() => {
+        void this.acceptRemarks(remarks, reason).then(() => {
+          if (proving) this.askProof();
+        });
+      });
       return Promise.resolve();
     }
     const fingerprints = remarks.map(({ fingerprint }) => fingerprint);

@@ -33,7 +33,7 @@ const SOURCES: &[&dyn Source] =
 
 /// So many drafts stay read at once; the one read the longest ago makes room.
 const KEPT: usize = 8;
-/// So many signs are shown on either side of a remark's words.
+/// About so many signs are shown on either side of a remark's words.
 const AROUND: usize = 24;
 
 /// Someone who reads a draft over.
@@ -284,6 +284,7 @@ impl Whole {
             let passage = &self.passages[rank].passage;
             let id = identity(source, place, &finding, passage, &mut seen);
             let Range { start, end } = finding.letters;
+            let letters = &passage.letters;
             remarks.push(WordRemark {
                 left: left.get(&id).cloned(),
                 id,
@@ -293,9 +294,9 @@ impl Whole {
                 place,
                 from: units.at(place, written, bytes.start),
                 to: units.at(place, written, bytes.end),
-                before: signs(passage, start.saturating_sub(AROUND)..start),
+                before: signs(passage, start - room(letters[..start].iter().rev())..start),
                 words: written.get(bytes).unwrap_or_default().to_owned(),
-                after: signs(passage, end..(end + AROUND).min(passage.letters.len())),
+                after: signs(passage, end..end + room(letters[end..].iter())),
                 safe: finding.safe,
                 params: finding.params,
                 fixes: finding.fixes,
@@ -366,6 +367,18 @@ fn identity(
 fn signs(passage: &Passage, letters: Range<usize>) -> String {
     let letters = passage.letters.get(letters).unwrap_or_default();
     letters.iter().map(|letter| letter.sign).collect()
+}
+
+/// How many letters on the way are shown: as many as there is room for, and no word cut in two
+/// unless it fills the room by itself.
+fn room<'a>(mut letters: impl ExactSizeIterator<Item = &'a Letter>) -> usize {
+    let length = letters.len();
+    if length <= AROUND {
+        return length;
+    }
+    let spaces = letters.by_ref().take(AROUND + 1).map(|letter| letter.sign.is_whitespace());
+    let whole = spaces.enumerate().filter(|(_, space)| *space).last();
+    whole.map_or(AROUND, |(at, _)| at)
 }
 
 /// The signs of the next word on the way.

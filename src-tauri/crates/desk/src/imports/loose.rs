@@ -7,6 +7,7 @@ use newsroom::{
     ArticleKind, Author, AuthorKey, Draft, DraftId, DraftState, IssueDate, LanguageTag, Origin,
     dates::DateWords, slugify,
 };
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{
@@ -104,22 +105,26 @@ pub(crate) fn read(path: &Path, language: LanguageTag, identity: DraftId) -> Res
     let language = take(&mut fields, &["lang", "language", "locale"])
         .and_then(|value| words(&value).replace('_', "-").parse().ok())
         .unwrap_or(language);
+    let kind = understood(&mut fields, "kind").unwrap_or(ArticleKind::Story);
+    // Only the closing of an issue makes a draft published.
+    let state = understood(&mut fields, "state").filter(|state| *state != DraftState::Published);
+    let keyword = take(&mut fields, &["keyword"]).map(|value| words(&value)).unwrap_or_default();
     let unfinished = fields.get("draft") == Some(&Value::Bool(true))
         || fields.get("published") == Some(&Value::Bool(false));
     let slug = take(&mut fields, &["slug"]).map(|value| words(&value));
     let slug = slug.as_deref().and_then(slugify).or_else(|| slugify(name));
     fields.retain(|key, _| !TECHNICAL.contains(&key.as_str()));
-    append_fields(&mut text, &fields);
+    append_fields(&mut text, &fields, &language);
     let draft = Draft {
         id: identity,
         slug: slug.unwrap_or_else(|| "papier".into()).parse()?,
-        kind: ArticleKind::Story,
-        state: DraftState::Writing,
+        kind,
+        state: state.unwrap_or_default(),
         language,
         kicker: kicker.map(|value| words(&value)).unwrap_or_default(),
         headline,
         standfirst: standfirst.map(|value| words(&value)).unwrap_or_default(),
-        keyword: String::new(),
+        keyword,
         authors: authors.iter().map(|author| author.key.clone()).collect(),
         illustration: None,
         link: link.unwrap_or_default(),
@@ -227,6 +232,13 @@ fn take(fields: &mut Map<String, Value>, names: &[&str]) -> Option<Value> {
     fields.remove(*name)
 }
 
+/// A field that says one of our own words, as our issue folders do; any other word stays.
+fn understood<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) -> Option<T> {
+    let said = serde_json::from_value(fields.get(name)?.clone()).ok()?;
+    fields.remove(name);
+    Some(said)
+}
+
 /// A scalar's words.
 fn words(value: &Value) -> String {
     match value {
@@ -325,10 +337,12 @@ fn fenced(body: &str) -> String {
 
 /// What the front matter says that no field of ours holds goes to the end of the text: a reader
 /// of the archive finds it, and no word is lost.
-fn append_fields(text: &mut String, fields: &Map<String, Value>) {
+fn append_fields(text: &mut String, fields: &Map<String, Value>, language: &LanguageTag) {
+    // Lexique des règles typographiques en usage à l’Imprimerie nationale: a no-break space before.
+    let colon = if language.as_str().starts_with("fr") { "\u{a0}:" } else { ":" };
     let mut lines = Vec::new();
     for (key, value) in fields {
-        spread(key, value, &mut lines);
+        spread(key, value, colon, &mut lines);
     }
     if lines.is_empty() {
         return;
@@ -344,20 +358,20 @@ fn append_fields(text: &mut String, fields: &Map<String, Value>) {
     }
 }
 
-fn spread(name: &str, value: &Value, lines: &mut Vec<String>) {
+fn spread(name: &str, value: &Value, colon: &str, lines: &mut Vec<String>) {
     match value {
         Value::Null => {}
         Value::Object(fields) if !fields.contains_key(TOML_DATE) => {
             for (key, value) in fields {
-                spread(&format!("{name} / {key}"), value, lines);
+                spread(&format!("{name} / {key}"), value, colon, lines);
             }
         }
-        Value::Array(values) => values.iter().for_each(|value| spread(name, value, lines)),
+        Value::Array(values) => values.iter().for_each(|value| spread(name, value, colon, lines)),
         scalar => {
             let said = words(scalar).replace('\n', " ");
             let address = said.starts_with("http://") || said.starts_with("https://");
             let said = if address { format!("<{said}>") } else { said };
-            lines.push(format!("{name} : {said}"));
+            lines.push(format!("{name}{colon} {said}"));
         }
     }
 }
