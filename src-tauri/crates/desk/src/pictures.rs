@@ -6,6 +6,7 @@ use base64::prelude::{BASE64_STANDARD as BASE64, Engine};
 use jiff::ToSpan;
 use newsroom::{
     Author, AuthorKey, DraftState, Illustration, IllustrationKey, IssueDate, Publication,
+    RightsSearch,
 };
 use serde_json::json;
 use store::Reader;
@@ -169,7 +170,8 @@ impl Judge {
     fn flags(&self, picture: &Illustration, uses: u32) -> Vec<PictureFlag> {
         let credit = self.credit(picture);
         let ends = |by: IssueDate| picture.expires.is_some_and(|last| last < by);
-        let unestablished = rendition::is_unestablished(&credit) && picture.search.is_none();
+        let unestablished = rendition::is_unestablished(&credit)
+            && !picture.search.as_ref().is_some_and(RightsSearch::is_signed);
         let flags = [
             (PictureFlag::NoAlt, picture.alt.trim().is_empty() && !picture.decorative),
             (PictureFlag::NoCredit, credit.trim().is_empty()),

@@ -92,6 +92,13 @@ pub struct RightsSearch {
     pub what: String,
 }
 
+impl RightsSearch {
+    /// Whether somebody answers for it.
+    pub fn is_signed(&self) -> bool {
+        !self.who.trim().is_empty()
+    }
+}
+
 /// What the newsroom answers for about a picture, whatever file it is kept in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -154,7 +161,7 @@ impl Passport {
             licence: trim(self.licence),
             // No picture is realistic by an AI's doing when no AI had a part in it.
             realistic: self.realistic && self.digital_source.is_ai(),
-            search: search.filter(|search| !search.who.is_empty()),
+            search: search.filter(|search| !search.who.is_empty() || !search.what.is_empty()),
             ..self
         }
     }

@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use markup::BlockKind;
-use newsroom::{DraftSlug, Illustration, IllustrationKey, SlotRole};
+use newsroom::{DraftSlug, Illustration, IllustrationKey, RightsSearch, SlotRole};
 
 use super::{Place, Remarks, rules, twins::bare};
 use crate::Composition;
@@ -117,7 +117,7 @@ fn passport(
         remark(&rules::CREDIT_MISSING);
     } else if is_unestablished(&credit) {
         remark(&rules::CREDIT_UNESTABLISHED);
-        if illustration.search.is_none() {
+        if !illustration.search.as_ref().is_some_and(RightsSearch::is_signed) {
             remark(&rules::RIGHTS_UNSEARCHED);
         }
     } else if author.is_none() && is_blank(&illustration.licence) && is_blank(&illustration.source)
