@@ -103,6 +103,7 @@ pub(crate) fn illustration() -> Illustration {
         expires: None,
         digital_source: DigitalSource::Photograph,
         realistic: false,
+        search: None,
     }
 }
 

@@ -46,6 +46,7 @@ mod lexicon;
 mod life;
 mod newsletters;
 mod past;
+mod pictures;
 mod references;
 mod words;
 

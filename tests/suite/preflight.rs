@@ -166,6 +166,7 @@ fn every_picture_has_its_passport() {
         illustration.unknown grues "![[absente]]"
         alt.repeated grues "![[echo]]"
         credit.unestablished grues "![[reserve]]"
+        rights.unsearched grues "![[reserve]]"
         picture.remote grues "![Un plan](https://ailleurs.example/plan.png)"
     "#]]
     .assert_eq(&told(&proof));

@@ -292,6 +292,7 @@ pub(crate) fn illustration(name: &str, width: u32, height: u32, alt: &str) -> Il
         expires: None,
         digital_source: DigitalSource::Photograph,
         realistic: false,
+        search: None,
     }
 }
 

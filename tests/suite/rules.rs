@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use desk::words::Words;
 use newsroom::{
-    AuthorKey, CalloutType, DigitalSource, EditionKey, Language, Level, LineUp, Proof, RuleChoice,
-    Slot, SlotRole, SummaryItem, Visibility,
+    AuthorKey, CalloutType, DigitalSource, EditionKey, Language, Level, LineUp, Proof,
+    RightsSearch, RuleChoice, Slot, SlotRole, SummaryItem, Visibility,
 };
 use rendition::{Answer, Checks, Composition, RULES, Remark, Severity, preflight};
 
@@ -595,6 +595,18 @@ fn cases() -> Vec<(&'static str, Spoil, Spoil)> {
             "credit.unestablished",
             picture(|p| p.credit = Some("D.R.".into())),
             picture(|p| p.credit = Some("D. Roux".into())),
+        ),
+        (
+            "rights.unsearched",
+            picture(|p| p.credit = Some("D.R.".into())),
+            picture(|p| {
+                p.credit = Some("D.R.".into());
+                p.search = Some(RightsSearch {
+                    who: "Inès Morel".into(),
+                    date: "2025-01-20".parse().unwrap(),
+                    what: "Agence et archives du port, sans réponse".into(),
+                });
+            }),
         ),
         (
             "ai.realistic",

@@ -171,6 +171,7 @@ fn illustration(key: &str, hash: &str) -> Illustration {
         expires: None,
         digital_source: DigitalSource::Photograph,
         realistic: false,
+        search: None,
     }
 }
 

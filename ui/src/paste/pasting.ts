@@ -1,6 +1,7 @@
 import { call } from "../backend";
 import type { IllustrationKey } from "../backend/bindings/IllustrationKey";
 import { count } from "../words";
+import { base64 } from "./base64";
 import { placeOf, type Pasted, type PastedPicture } from "./markdown";
 
 /** What a paste tells the window. */
@@ -16,15 +17,6 @@ export interface Brought {
   html: string;
   text: string;
   pictures: readonly File[];
-}
-
-function base64(file: Blob): Promise<string> {
-  return new Promise((done, failed) => {
-    const reader = new FileReader();
-    reader.onload = () => done(String(reader.result).replace(/^[^,]*,/, ""));
-    reader.onerror = () => failed(reader.error ?? new Error("unreadable"));
-    reader.readAsDataURL(file);
-  });
 }
 
 /** Makes of what is pasted a text of ours, its pictures kept in the newsroom. */

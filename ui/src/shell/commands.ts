@@ -57,6 +57,12 @@ export function commandsOf(shell: Shell): Command[] {
     { id: "new-issue", title: say("issues.new"), run: () => shell.newIssue() },
     { id: "calendar", title: say("calendar.title"), run: () => shell.show("calendar") },
     { id: "templates", title: say("templates.title"), run: () => shell.show("templates") },
+    {
+      id: "pictures",
+      title: say("pictures.command"),
+      keys: keys("Ctrl+Shift+O"),
+      run: () => shell.openPictures(),
+    },
   ];
   if (at !== null) {
     commands.push(
@@ -437,6 +443,7 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     if (letter === "c" && key.shiftKey) return done(shell.check());
     if (letter === "b" && key.shiftKey) return done(shell.askProof());
     if (letter === "r" && key.shiftKey) return done(shell.goToRemarks());
+    if (letter === "o" && key.shiftKey) return done(shell.openPictures());
     if (letter === "g" && key.shiftKey && shell.desk !== null) return done(shell.sayLengths());
     if (shell.atTheTable && !searching()) {
       if (letter === "z") return done(shell.turnBack(key.shiftKey));

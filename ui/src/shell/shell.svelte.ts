@@ -12,6 +12,7 @@ import type { EditionPlan } from "../backend/bindings/EditionPlan";
 import type { DragCut } from "../backend/bindings/DragCut";
 import type { Event } from "../backend/bindings/Event";
 import type { ExportForm } from "../backend/bindings/ExportForm";
+import type { IllustrationKey } from "../backend/bindings/IllustrationKey";
 import type { IssueDate } from "../backend/bindings/IssueDate";
 import type { LinkView } from "../backend/bindings/LinkView";
 import type { NewsroomView } from "../backend/bindings/NewsroomView";
@@ -30,6 +31,7 @@ import { brings, Import, outcomes } from "../imports/import.svelte";
 import { Board } from "../issues/board.svelte";
 import { Issues } from "../issues/issues.svelte";
 import { LexiconDesk } from "../lexicon/lexicon.svelte";
+import { Library } from "../pictures/library.svelte";
 import { Looks } from "../preview/looks.svelte";
 import type { Place } from "../preview/messages";
 import { headlineOf } from "../issues/overrides";
@@ -56,7 +58,7 @@ import { Settings } from "./settings.svelte";
 const REST = 700;
 
 /** What the middle of the window shows when no draft is on the desk. */
-export type Screen = "issue" | "calendar" | "templates";
+export type Screen = "issue" | "calendar" | "templates" | "pictures";
 
 /** The dialog that stands before the window. */
 export type Asked =
@@ -104,6 +106,10 @@ export class Shell {
     fill: () => this.fillSlot(),
   });
   readonly bin = new Bin();
+  readonly library = new Library(
+    (error) => this.notices.fault(error),
+    () => ({ person: this.newsroom?.person ?? "", today: this.newsroom?.today ?? null }),
+  );
   readonly review = new Review((error) => this.notices.fault(error));
   readonly ledger = new Ledger((error) => this.notices.fault(error));
   readonly quality = new Quality((error) => this.notices.fault(error));
@@ -221,6 +227,11 @@ export class Shell {
         this.desk?.moved();
         this.stir();
         return;
+      case "pictures_changed":
+        void this.drafts.refresh();
+        if (this.screen === "pictures") void this.library.refresh();
+        void this.preview.show();
+        return;
       case "newsroom_changed":
         void this.#refreshNewsroom();
         return;
@@ -270,6 +281,7 @@ export class Shell {
     return this.#inTurn(async () => {
       if (this.desk?.draft.id !== draft) {
         if (!(await this.#leaveDesk())) return;
+        await this.library.flush();
         const opened = await call("open_draft", draft);
         const outside = {
           preview: () => this.preview.id,
@@ -377,10 +389,48 @@ export class Shell {
     this.issues.side = "board";
   }
 
+  /** Opens the picture desk, on a picture if one is named. */
+  openPictures(key: IllustrationKey | null = null): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!(await this.#leaveDesk())) return;
+      this.screen = "pictures";
+      await this.library.refresh();
+      if (key !== null) await this.library.choose(key);
+      await this.#follow();
+      requestAnimationFrame(() => document.getElementById("pictures-search")?.focus());
+    });
+  }
+
+  async addPictures(files: readonly File[]): Promise<void> {
+    const { kept, stopped } = await this.library.add(files);
+    if (stopped) this.notices.tell(count("pictures.cancelled", kept));
+    else if (kept > 0) this.notices.tell(count("pictures.added", kept));
+  }
+
+  async replacePicture(file: File): Promise<void> {
+    if (!(await this.library.replace(file))) return;
+    const picture = this.library.open?.picture.key ?? "";
+    this.notices.tell(say("pictures.replaced", { picture }));
+  }
+
+  /** Throws a picture away, or takes it back. */
+  async binPicture(picture: IllustrationKey, back: boolean): Promise<void> {
+    if (!(await this.library.bin(picture, back))) return;
+    if (back) this.notices.tell(say("pictures.restored", { picture }));
+    else {
+      const run = () => void this.binPicture(picture, true);
+      this.notices.tell(say("pictures.binned", { picture }), {
+        label: say("pictures.restore"),
+        run,
+      });
+    }
+  }
+
   /** Shows the calendar or the templates. */
   show(screen: Screen): Promise<void> {
     return this.#inTurn(async () => {
       if (!(await this.#leaveDesk())) return;
+      await this.library.close();
       this.screen = screen;
       await this.#follow();
       requestAnimationFrame(() => {

@@ -9,12 +9,13 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::{Config, ExportError, TS};
 
-use newsroom::{Draft, DraftId, IssueDate, LexiconEntry, Publication};
+use newsroom::{Draft, DraftId, IllustrationKey, IssueDate, LexiconEntry, Publication};
 
 use crate::{
     Desk, Fault, bin, board, campaigns, correcting, corrections, drafts, editions, exports,
-    imports, issues, lexicon, links, margin, opening, past, people, preview, quality, reaching,
-    references, remarks, review, rights_of_reply, seals, search, spelling, templates, watches,
+    imports, issues, lexicon, links, margin, opening, past, people, pictures, preview, quality,
+    reaching, references, remarks, review, rights_of_reply, seals, search, spelling, templates,
+    watches,
     wire::{
         after::{
             CorrectArticle, CorrectionView, DecideWatch, FollowWatch, PublishedArticle,
@@ -45,6 +46,7 @@ use crate::{
             DraftPast, MomentRead, NameMoment, ReadMoment, RecallUndo, Recalled, Restoration,
             RestoreMoment, WhoWrote,
         },
+        pictures::{PictureLine, PictureView, ReplacePicture, SavePassport},
         preview::{
             BlockOrigin, FindInPreview, LocateBlock, MapPreview, MappedBlock, PreviewPlace,
             PreviewShown, ShowPreview,
@@ -175,6 +177,12 @@ commands! {
     campaigns::choose_mail_service(ChooseMailService) -> Publication;
     imports::import_paths(ImportPaths) -> ImportReport;
     imports::import_picture(ImportPicture) -> IllustrationChoice;
+    pictures::list_pictures(()) -> Vec<PictureLine>;
+    pictures::read_picture(IllustrationKey) -> PictureView;
+    pictures::save_passport(SavePassport) -> PictureView;
+    pictures::replace_picture(ReplacePicture) -> PictureView;
+    pictures::bin_pictures(Vec<IllustrationKey>) -> ();
+    pictures::unbin_pictures(Vec<IllustrationKey>) -> ();
     search::search_words(SearchWords) -> Vec<SearchHit>;
     references::propose_references(ProposeReferences) -> Vec<ReferenceProposal>;
     references::read_references(ReadReferences) -> Vec<ReadReference>;

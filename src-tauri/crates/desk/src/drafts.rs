@@ -178,13 +178,20 @@ pub(crate) fn move_drafts(desk: &Desk, ask: MoveDrafts) -> Result<(), Fault> {
 }
 
 pub(crate) fn list_illustrations(desk: &Desk, (): ()) -> Result<Vec<IllustrationChoice>, Fault> {
-    let illustrations = desk.store.read(|reader| reader.illustrations())?;
-    Ok(illustrations.iter().map(illustration_choice).collect())
+    let (illustrations, binned) =
+        desk.store.read(|reader| Ok((reader.illustrations()?, reader.binned_pictures()?)))?;
+    let offered = illustrations.iter().filter(|picture| !binned.contains_key(&picture.key));
+    Ok(offered.map(illustration_choice).collect())
+}
+
+/// What a list calls a picture: its caption, or its name.
+pub(crate) fn illustration_label(picture: &Illustration) -> &str {
+    let caption = picture.caption.trim();
+    if caption.is_empty() { picture.key.as_str() } else { caption }
 }
 
 pub(crate) fn illustration_choice(picture: &Illustration) -> IllustrationChoice {
-    let caption = picture.caption.trim();
-    let label = if caption.is_empty() { picture.key.as_str() } else { caption };
+    let label = illustration_label(picture);
     let smallest = rendition::prints(picture).pop();
     let (print, width, height) =
         smallest.map_or_else(Default::default, |print| (print.name, print.width, print.height));

@@ -48,6 +48,8 @@ pub const CODES: &[&str] = &[
     "picture.large",
     "picture.damaged",
     "picture.failed",
+    "picture.same",
+    "picture.used",
     "key.invalid",
     "lexicon.empty",
     "lexicon.forbids_itself",

@@ -27,6 +27,7 @@ mod margin;
 mod opening;
 mod past;
 mod people;
+mod pictures;
 mod preview;
 mod prints;
 mod proofs;

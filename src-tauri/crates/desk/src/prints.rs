@@ -26,6 +26,7 @@ impl Desk {
         let picture = self.store.read(|reader| reader.illustration(&key))?;
         let print = rendition::prints(&picture)
             .into_iter()
+            .chain([rendition::contact(&picture)])
             .find(|print| print.name == name)
             .ok_or_else(missing)?;
         let media_type = print.format.media_type();

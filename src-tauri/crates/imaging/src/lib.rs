@@ -11,4 +11,4 @@ mod negative;
 
 pub use develop::{Recipe, develop};
 pub use error::Error;
-pub use examine::{Examined, examine, hash};
+pub use examine::{examine, hash};

@@ -37,7 +37,9 @@ pub use days::DaysWanted;
 pub use draft::{Article, ArticleKind, Draft, DraftState, Origin};
 pub use edition::{EditionKey, EditionPlan, Visibility};
 pub use gesture::Gesture;
-pub use illustration::{DigitalSource, Illustration, PictureFormat};
+pub use illustration::{
+    DigitalSource, Illustration, Passport, PictureFile, PictureFormat, RightsSearch, figures_named,
+};
 pub use inbox::{INBOXES, InInbox, Inbox};
 pub use issue::{
     AnyIssue, Archived, Closed, Epigraph, Issue, IssuePlan, IssueState, LatestChoice, Open,

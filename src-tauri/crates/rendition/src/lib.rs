@@ -32,10 +32,10 @@ pub use page::{
     Medium, Page, Place, Printed, Scope, Section, Step, locate, page, places, shown_at, written_at,
 };
 pub use preflight::{
-    Answer, Checks, Mending, RULES, Reach, Remark, Rule, Severity, addresses, issues_named,
-    preflight, unfinished,
+    Answer, Checks, Mending, RULES, Reach, Remark, Rule, Severity, addresses, is_unestablished,
+    issues_named, preflight, unfinished,
 };
-pub use prints::{Print, pictures, prints};
+pub use prints::{Print, contact, pictures, prints};
 pub use quality::{CLIP, ClientVerdict, SectionWeight, Weight, clients, weigh};
 
 /// The renderer's name: its version, and a hash of all that decides the bytes of a page.

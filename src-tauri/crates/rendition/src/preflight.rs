@@ -38,6 +38,7 @@ use markup::{Document, sentences};
 use prose::Passage;
 use proses::Prose;
 
+pub use illustrations::is_unestablished;
 pub use links::{Answer, addresses};
 pub use marks::unfinished;
 pub use references::issues_named;

@@ -9,6 +9,9 @@ use crate::{Composition, edition::Edition};
 /// The widths that are made, when the original is wide enough: pictures are never enlarged.
 const WIDTHS: [u32; 2] = [1200, 600];
 
+/// The width of a contact print.
+const CONTACT: u32 = 320;
+
 /// A file that pages show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Print {
@@ -29,6 +32,11 @@ pub fn prints(illustration: &Illustration) -> Vec<Print> {
     let widths: BTreeSet<u32> =
         WIDTHS.iter().map(|width| illustration.width.clamp(1, *width)).collect();
     widths.into_iter().rev().map(|width| print(illustration, width)).collect()
+}
+
+/// A print to leaf through, smaller than any page shows.
+pub fn contact(illustration: &Illustration) -> Print {
+    print(illustration, illustration.width.clamp(1, CONTACT))
 }
 
 /// The prints of every picture that the edition really shows.

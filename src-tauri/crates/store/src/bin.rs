@@ -32,8 +32,9 @@ pub struct LeftPlace {
 }
 
 /// Whatever is kept of a draft beside the journal, the draft itself last.
-pub const KEPT_OF_A_DRAFT: [(&str, &str); 6] = [
+pub const KEPT_OF_A_DRAFT: [(&str, &str); 7] = [
     ("bin", "draft"),
+    ("figures", "draft"),
     ("left_alone", "draft"),
     ("notes", "draft"),
     ("texts", "draft"),

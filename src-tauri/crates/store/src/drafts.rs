@@ -217,7 +217,8 @@ impl Writer<'_> {
                  :keyword, :authors, :illustration, :link, :source, :date, :tags, :origin_file,
                  :front_matter, :byline, :signs, :at, :recency)",
         )?;
-        self.insert_text(draft.id, text, replica, at)
+        self.insert_text(draft.id, text, replica, at)?;
+        self.note_figures(draft.id, text)
     }
 
     /// Keeps what changed around a draft's text.

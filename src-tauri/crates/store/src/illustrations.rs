@@ -1,10 +1,12 @@
 //! Illustrations: their records; the files are in `originals`.
 
+use std::collections::BTreeMap;
+
 use newsroom::{Illustration, IllustrationKey};
 
 use crate::{
     Error, Reader, Result, Writer,
-    columns::{from_json, json},
+    columns::{from_json, json, parsed},
 };
 
 impl Reader<'_> {
@@ -35,7 +37,42 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// The pictures that were thrown away, and when, in milliseconds since 1970.
+    pub fn binned_pictures(&self) -> Result<BTreeMap<IllustrationKey, i64>> {
+        let mut asked = self.conn.prepare_cached("SELECT picture, at FROM picture_bin")?;
+        let mut rows = asked.query([])?;
+        let mut binned = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            if let Some(picture) = parsed(row, "picture")? {
+                binned.insert(picture, row.get("at")?);
+            }
+        }
+        Ok(binned)
+    }
+}
+
 impl Writer<'_> {
+    /// Throws a picture away; its record and its original stay.
+    pub fn bin_picture(&self, key: &IllustrationKey, at: i64) -> Result<()> {
+        self.illustration(key)?;
+        self.conn
+            .prepare_cached(
+                "INSERT OR IGNORE INTO picture_bin (picture, at, who) VALUES (?, ?, ?)",
+            )?
+            .execute((key.as_str(), at, self.person()?))?;
+        Ok(())
+    }
+
+    /// Takes a picture out of the bin; answers whether it was there.
+    pub fn unbin_picture(&self, key: &IllustrationKey) -> Result<bool> {
+        let found = self
+            .conn
+            .prepare_cached("DELETE FROM picture_bin WHERE picture = ?1")?
+            .execute([key.as_str()])?;
+        Ok(found > 0)
+    }
+
     /// Keeps `illustration`, in the place of the one of the same key.
     pub fn save_illustration(&self, illustration: &Illustration) -> Result<()> {
         self.conn

@@ -37,6 +37,10 @@ const STEPS: &[Step] = &[
         name: "0010_rights_of_reply.sql",
         sql: include_str!("../../../../migrations/0010_rights_of_reply.sql"),
     },
+    Step {
+        name: "0011_pictures.sql",
+        sql: include_str!("../../../../migrations/0011_pictures.sql"),
+    },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

@@ -103,6 +103,7 @@ impl Writer<'_> {
                 "UPDATE texts SET body = ?2, checkpoint = ?3, folded_seq = ?4 WHERE draft = ?1",
             )?
             .execute((id.0.as_bytes(), body, checkpoint, seq))?;
+        self.note_figures(id, body)?;
         if folded == 0 { Err(Error::missing("draft", id)) } else { Ok(()) }
     }
 

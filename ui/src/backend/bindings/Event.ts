@@ -32,7 +32,7 @@ draft: DraftId, } | { "event": "issue_changed",
 /**
  * Its day.
  */
-date: IssueDate, } | { "event": "newsroom_changed" } | { "event": "inbox_imported", 
+date: IssueDate, } | { "event": "pictures_changed" } | { "event": "newsroom_changed" } | { "event": "inbox_imported", 
 /**
  * What they gave.
  */

@@ -9,7 +9,7 @@ use std::{
 
 use newsroom::{
     Author, AuthorKey, Draft, DraftId, DraftSlug, Illustration, IllustrationKey, IssueDate,
-    IssuePlan, IssueState, LanguageTag, LineUp, Publication, Slot, SlotRole, slugify,
+    IssuePlan, IssueState, LanguageTag, LineUp, Passport, Publication, Slot, SlotRole, slugify,
 };
 
 use super::{
@@ -19,9 +19,7 @@ use super::{
 };
 use crate::{
     Desk, Fault,
-    issue_folder::{
-        ARTICLES, AUTHORS, ArticleMatter, ISSUE, IssueFile, PICTURES, PUBLICATION, Passport,
-    },
+    issue_folder::{ARTICLES, AUTHORS, ArticleMatter, ISSUE, IssueFile, PICTURES, PUBLICATION},
 };
 
 /// Everything that an import would keep.
@@ -266,6 +264,10 @@ impl Gathering<'_> {
         let stem = named(path).unwrap_or_default();
         let above = path.parent().and_then(named).unwrap_or_default();
         let hash = imaging::hash(bytes);
+        // The same file under another name is the same picture.
+        if let Some(known) = self.desk.store.read(|reader| reader.illustration_of(&hash))? {
+            return Ok(known.key);
+        }
         let free = |key: &IllustrationKey| {
             self.intake.pictures.get(key).is_none_or(|taken| taken.picture.hash == hash)
         };
@@ -329,24 +331,7 @@ fn illustration(
     passport: Passport,
 ) -> Result<Illustration, Fault> {
     let examined = imaging::examine(bytes).map_err(|error| Fault::picture(file, &error))?;
-    Ok(Illustration {
-        key,
-        hash: imaging::hash(bytes),
-        format: examined.format,
-        width: examined.width,
-        height: examined.height,
-        alt: passport.alt,
-        decorative: passport.decorative,
-        caption: passport.caption,
-        credit: passport.credit,
-        author: passport.author,
-        tool: passport.tool,
-        source: passport.source,
-        licence: passport.licence,
-        expires: passport.expires,
-        digital_source: passport.digital_source,
-        realistic: passport.realistic,
-    })
+    Ok(Illustration::of_file(key, imaging::hash(bytes), examined).with_passport(passport))
 }
 
 /// The plan of an issue of the archive that loose files make: the first leads.

@@ -120,8 +120,10 @@ impl Keeping<'_> {
     fn picture(&mut self, incoming: &IncomingPicture) -> Result<(), Fault> {
         let picture = &incoming.picture;
         let known = if_any(self.writer.illustration(&picture.key))?;
+        let back = self.writer.unbin_picture(&picture.key)?;
         let outcome = match &known {
             None => Outcome::Added,
+            Some(_) if back => Outcome::Changed,
             Some(known) if incoming.has_passport => changed_unless(known == picture),
             Some(known) => changed_unless(known.hash == picture.hash),
         };

@@ -38,10 +38,16 @@ pub(crate) fn import_picture(desk: &Desk, ask: ImportPicture) -> Result<Illustra
         .map_err(|why| Fault::ours("request.malformed", &[("why", &why.to_string())]))?;
     let known = desk.store.read(|reader| reader.illustration_of(&imaging::hash(&bytes)))?;
     let picture = match known {
-        Some(picture) => picture,
+        Some(picture) => {
+            if desk.store.write(|writer| writer.unbin_picture(&picture.key))? {
+                desk.tell(&Event::PicturesChanged);
+            }
+            picture
+        }
         None => {
             let (picture, intake) = gather::without_file(desk, &ask.name, bytes)?;
             keep::keep(desk, intake)?;
+            desk.tell(&Event::PicturesChanged);
             picture
         }
     };
@@ -49,15 +55,19 @@ pub(crate) fn import_picture(desk: &Desk, ask: ImportPicture) -> Result<Illustra
 }
 
 fn tell(desk: &Desk, report: &ImportReport) {
-    let mut drafts = false;
+    let (mut drafts, mut pictures) = (false, false);
     for thing in &report.things {
         match thing {
             Imported::Issue { date, outcome } if *outcome != Outcome::Unchanged => {
                 desk.tell(&Event::IssueChanged { date: *date });
             }
+            Imported::Illustration { outcome, .. } => pictures |= *outcome != Outcome::Unchanged,
             Imported::Draft { outcome, .. } => drafts |= *outcome != Outcome::Unchanged,
             _ => {}
         }
+    }
+    if pictures {
+        desk.tell(&Event::PicturesChanged);
     }
     if drafts {
         desk.tell(&Event::DraftsChanged);

@@ -6,9 +6,9 @@
 mod write;
 
 use newsroom::{
-    ArticleKind, Author, AuthorKey, DigitalSource, Draft, DraftId, DraftState, Epigraph,
-    Illustration, IllustrationKey, IssueDate, IssuePlan, IssueState, LanguageTag, LatestChoice,
-    LineUp, Origin, Override, Publication, SummaryItem, TimeOfDay,
+    ArticleKind, Author, AuthorKey, Draft, DraftId, DraftState, Epigraph, IllustrationKey,
+    IssueDate, IssuePlan, IssueState, LanguageTag, LatestChoice, LineUp, Origin, Override,
+    Passport, Publication, SummaryItem, TimeOfDay,
 };
 use schemars::{JsonSchema, schema_for};
 use serde::{Deserialize, Serialize};
@@ -197,63 +197,6 @@ impl From<Draft> for ArticleMatter {
             date: draft.date,
             tags: draft.tags,
             origin: draft.origin,
-        }
-    }
-}
-
-/// `pictures/<name>.yaml`: the passport of the picture of that name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Passport {
-    /// What a person who cannot see the picture must know.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) alt: String,
-    /// Says nothing to the reader.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub(crate) decorative: bool,
-    /// The line under the picture.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) caption: String,
-    /// The printed credit when it is not the composed one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) credit: Option<String>,
-    /// Who of the newsroom made it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) author: Option<AuthorKey>,
-    /// The AI model's name, when one made it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) tool: Option<String>,
-    /// Where it comes from.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) source: String,
-    /// Under which licence it may be printed.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) licence: String,
-    /// The last day it may be printed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) expires: Option<IssueDate>,
-    /// How it came to be.
-    #[serde(default)]
-    pub(crate) digital_source: DigitalSource,
-    /// Could be taken for a photograph, though a model made it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub(crate) realistic: bool,
-}
-
-impl From<Illustration> for Passport {
-    fn from(picture: Illustration) -> Self {
-        Self {
-            alt: picture.alt,
-            decorative: picture.decorative,
-            caption: picture.caption,
-            credit: picture.credit,
-            author: picture.author,
-            tool: picture.tool,
-            source: picture.source,
-            licence: picture.licence,
-            expires: picture.expires,
-            digital_source: picture.digital_source,
-            realistic: picture.realistic,
         }
     }
 }

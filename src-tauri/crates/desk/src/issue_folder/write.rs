@@ -6,7 +6,7 @@ use newsroom::{Author, IssueDate};
 use rendition::Composition;
 use serde::Serialize;
 
-use super::{ARTICLES, AUTHORS, ArticleMatter, ISSUE, IssueFile, PICTURES, PUBLICATION, Passport};
+use super::{ARTICLES, AUTHORS, ArticleMatter, ISSUE, IssueFile, PICTURES, PUBLICATION};
 use crate::{Desk, Fault};
 
 /// The files of the issue folder of `date`, by path.
@@ -31,7 +31,7 @@ pub(crate) fn write(
     for (key, picture) in &proof.illustrations {
         let original = desk.store.original(&picture.hash)?;
         files.insert(format!("{PICTURES}/{key}.{}", picture.format.extension()), original);
-        let passport = yaml(&Passport::from(picture.clone()))?;
+        let passport = yaml(&picture.passport())?;
         files.insert(format!("{PICTURES}/{key}.yaml"), passport.into_bytes());
     }
     Ok(files)

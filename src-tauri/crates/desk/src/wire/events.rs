@@ -42,6 +42,8 @@ pub enum Event {
         /// Its day.
         date: IssueDate,
     },
+    /// The pictures of the newsroom, or what is known of them, changed.
+    PicturesChanged,
     /// The settings changed.
     NewsroomChanged,
     /// Files of the inbox were imported.

@@ -15,6 +15,7 @@ pub mod links;
 pub mod margin;
 pub mod newsroom;
 pub mod past;
+pub mod pictures;
 pub mod preview;
 pub mod proofs;
 pub mod quality;

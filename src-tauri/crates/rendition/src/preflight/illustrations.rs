@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use markup::BlockKind;
-use newsroom::{DigitalSource, DraftSlug, Illustration, IllustrationKey, SlotRole};
+use newsroom::{DraftSlug, Illustration, IllustrationKey, RightsSearch, SlotRole};
 
 use super::{Place, Remarks, rules, twins::bare};
 use crate::Composition;
@@ -103,29 +103,35 @@ fn passport(
     if illustration.width < NARROWEST {
         remark(&rules::PICTURE_SMALL);
     }
-    if illustration.digital_source == DigitalSource::AiModel && illustration.realistic {
+    let is_ai = illustration.digital_source.is_ai();
+    if is_ai && illustration.realistic {
         remark(&rules::AI_REALISTIC);
     }
     let tool = illustration.tool.as_deref().unwrap_or_default().trim();
-    if illustration.digital_source != DigitalSource::AiModel && is_model(tool) {
+    if !is_ai && is_model(tool) {
         remark(&rules::AI_CONTRADICTED);
     }
     let author = illustration.author.as_ref().and_then(|author| proof.authors.get(author));
     let credit = bare(&illustration.credit_line(&proof.publication, author));
     if credit.is_empty() {
         remark(&rules::CREDIT_MISSING);
-    } else if UNESTABLISHED.contains(&credit.as_str()) {
+    } else if is_unestablished(&credit) {
         remark(&rules::CREDIT_UNESTABLISHED);
+        if !illustration.search.as_ref().is_some_and(RightsSearch::is_signed) {
+            remark(&rules::RIGHTS_UNSEARCHED);
+        }
     } else if author.is_none() && is_blank(&illustration.licence) && is_blank(&illustration.source)
     {
         remark(&rules::RIGHTS_MISSING);
     }
-    if illustration.digital_source == DigitalSource::AiModel
-        && !credit.is_empty()
-        && !discloses(&credit, tool)
-    {
+    if is_ai && !credit.is_empty() && !discloses(&credit, tool) {
         remark(&rules::AI_UNDISCLOSED);
     }
+}
+
+/// Whether a credit says that nobody knows whose the picture is.
+pub fn is_unestablished(credit: &str) -> bool {
+    UNESTABLISHED.contains(&bare(credit).as_str())
 }
 
 fn is_blank(words: &str) -> bool {

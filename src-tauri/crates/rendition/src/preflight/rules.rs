@@ -175,6 +175,7 @@ rules! {
         ALT_POOR = "alt.poor", Warning, "wcag111";
         CREDIT_MISSING = "credit.missing", Error, "passport";
         CREDIT_UNESTABLISHED = "credit.unestablished", Warning, "reserved";
+        RIGHTS_UNSEARCHED = "rights.unsearched", Warning, "reserved";
         AI_REALISTIC = "ai.realistic", Warning, "cdjm";
         AI_UNDISCLOSED = "ai.undisclosed", Error, "aiact";
         AI_CONTRADICTED = "ai.contradicted", Warning, "iptc";
