@@ -230,7 +230,8 @@ export class Shell {
       case "pictures_changed":
         void this.drafts.refresh();
         if (this.screen === "pictures") void this.library.refresh();
-        void this.preview.show();
+        // While a text is on the desk, its own changes bring its page up to date.
+        if (this.desk === null) void this.preview.show();
         return;
       case "newsroom_changed":
         void this.#refreshNewsroom();
