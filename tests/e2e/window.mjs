@@ -381,10 +381,19 @@ export class Window {
     await this.run(`if (!window.axe) { ${axe.source} }`);
     const violations = await this.browser.executeAsync(
       (where, options, done) => {
-        window.axe.run(where ?? document, options).then(
-          (results) => done(results.violations),
-          (error) => done([{ id: "axe", impact: "none", help: String(error), nodes: [] }]),
-        );
+        // A colour on its way from one theme to the other is nobody’s choice: axe reads the arrival.
+        const settled = async () => {
+          const moving = document.getAnimations();
+          if (moving.length === 0) return;
+          await Promise.allSettled(moving.map(({ finished }) => finished));
+          await settled();
+        };
+        settled()
+          .then(() => window.axe.run(where ?? document, options))
+          .then(
+            (results) => done(results.violations),
+            (error) => done([{ id: "axe", impact: "none", help: String(error), nodes: [] }]),
+          );
       },
       within,
       axe.options,
