@@ -271,6 +271,34 @@ fn withdrawing_what_a_proof_rests_on_voids_it() {
     desk.close_proof(CloseProof { date: day(), proof: again.hash }).unwrap();
 }
 
+/// What is answered for may quote what an edition does not show, and the seal leaves with each.
+#[test]
+fn what_was_answered_for_stays_in_the_newsroom() {
+    let (above, desk) = signed_demo();
+    add(&desk, "mots-de-passe", "\n\nUne parenthèse (jamais fermée.\n");
+    let remarks = desk.review_issue(day()).unwrap();
+    accept(&desk, &remarks[0], "Le témoin a dit\u{a0}: jamais").unwrap();
+    let proof = desk.give_proof(day()).unwrap().proof.unwrap();
+    desk.close_proof(CloseProof { date: day(), proof: proof.hash }).unwrap();
+    let to = above.path().join("out");
+    let ask = ExportIssue {
+        date: day(),
+        to: Some(to.display().to_string()),
+        editions: vec!["public".parse().unwrap()],
+        forms: Vec::new(),
+    };
+    desk.export_issue(ask).unwrap();
+    let seal = fs::read_to_string(to.join("proof.json")).unwrap();
+    assert!(!seal.contains("jamais") && !seal.contains("mots de passe"), "{seal}");
+    let sealed: Value = serde_json::from_str(&seal).unwrap();
+    let answered = &sealed["accepted"][0];
+    assert_eq!(answered["who"], "Mathilde de Rives");
+    let said = format!("{}\0{}", proof.accepted[0].words, proof.accepted[0].reason);
+    assert_eq!(answered["said"], json!(blake3(said.as_bytes())));
+    let kept = desk.proof_state(day()).unwrap().proof.unwrap();
+    assert_eq!(kept.accepted, proof.accepted);
+}
+
 /// Whoever has the export, the manifest and the public key can check it without Marbre.
 #[test]
 fn an_export_carries_what_was_signed_and_its_signature() {

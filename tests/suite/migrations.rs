@@ -23,6 +23,7 @@ const SHIPPED: &[(&str, u64)] = &[
     ("0009_lexicon.sql", 186396132971326423),
     ("0010_rights_of_reply.sql", 18295171865716836106),
     ("0011_pictures.sql", 4276295237480129182),
+    ("0016_answered.sql", 8883391809242795993),
 ];
 
 #[test]
@@ -77,4 +78,24 @@ fn what_an_old_journal_holds_can_still_be_read_as_a_past() {
     assert!(store.read(|r| r.bin()).unwrap().is_empty());
     let nobody = "00000000-0000-7000-8000-000000000000".parse().unwrap();
     assert!(store.read(|r| r.draft_journal(nobody, 0)).unwrap().is_empty());
+}
+
+#[test]
+fn what_old_proofs_answered_for_is_kept_beside_them() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("qant.marbre");
+    let publication = Publication::founded("Le Pli", Language::Fr);
+    Store::found_at(&folder, &publication, 11).unwrap().close().unwrap();
+    let database = || rusqlite::Connection::open(folder.join("newsroom.db")).unwrap();
+    let seal = r#"{"accepted":[{"rule":"r","words":"Où\u00a0?","who":"M","reason":"Ici","at":7}]}"#;
+    database()
+        .execute("INSERT INTO proofs VALUES ('2026-01-15', 1, '', ?1, x'00')", [seal.as_bytes()])
+        .unwrap();
+
+    Store::open(&folder).unwrap().close().unwrap();
+    let kept: Vec<u8> =
+        database().query_row("SELECT answered FROM proofs", [], |row| row.get(0)).unwrap();
+    let kept: Vec<store::Acceptance> = serde_json::from_slice(&kept).unwrap();
+    assert_eq!((kept[0].words.as_str(), kept[0].reason.as_str()), ("Où\u{a0}?", "Ici"));
+    assert!(database().execute("UPDATE proofs SET answered = x'5B5D'", []).is_err());
 }

@@ -137,7 +137,8 @@ test("an issue is answered for, from its remarks to its closing, by keys alone",
       const written = await files(to);
       const seal = JSON.parse(written.get("proof.json"));
       assert.equal(seal.who, WHO);
-      assert.equal(seal.accepted[0].reason, REASON);
+      assert.equal(seal.accepted[0].who, WHO);
+      assert.ok(!written.get("proof.json").includes(REASON), "what was said stays at home");
       const manifest = JSON.parse(written.get("manifest.json"));
       assert.equal(manifest.proof, seal.proof);
       const verified = await marbre("verify", newsroom, "--json");

@@ -7,7 +7,7 @@ use newsroom::{AnyIssue, DraftSlug, DraftState, Issue, IssueDate, Proof};
 use rendition::{Composition, Form, RULES};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use store::{GivenProof, Signature};
+use store::{Acceptance, GivenProof, Signature};
 
 use crate::{
     Desk, Fault, exports, past, proofs,
@@ -45,9 +45,40 @@ pub(crate) struct Seal {
     /// When, in milliseconds since 1970.
     pub(crate) at: i64,
     /// The warnings that someone answers for.
-    pub(crate) accepted: Vec<AcceptedRemark>,
+    pub(crate) accepted: Vec<Answered>,
     /// What leaves, file by file.
     pub(crate) files: Vec<ExportedFile>,
+}
+
+/// A warning that someone answers for, as it is signed. A remark quotes the text that it is about,
+/// a reason may too, and the seal leaves with editions that do not show that text: it holds their
+/// hash, and the newsroom keeps the words beside the proof.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Answered {
+    #[serde(default)]
+    fingerprint: String,
+    rule: String,
+    /// BLAKE3 of the remark and of the reason, in hexadecimal; the oldest seals have none.
+    #[serde(default)]
+    said: String,
+    who: String,
+    /// When, in milliseconds since 1970.
+    at: i64,
+}
+
+impl Answered {
+    fn of(acceptance: &Acceptance) -> Self {
+        let Acceptance { fingerprint, rule, words, who, reason, at } = acceptance;
+        let mut said = blake3::Hasher::new();
+        said.update(words.as_bytes()).update(&[0]).update(reason.as_bytes());
+        Self {
+            fingerprint: fingerprint.clone(),
+            rule: rule.clone(),
+            said: said.finalize().to_hex().to_string(),
+            who: who.clone(),
+            at: *at,
+        }
+    }
 }
 
 pub(crate) fn give_proof(desk: &Desk, date: IssueDate) -> Result<ProofState, Fault> {
@@ -78,7 +109,7 @@ pub(crate) fn proof_state(desk: &Desk, date: IssueDate) -> Result<ProofState, Fa
             at: seal.at,
             renderer: seal.renderer,
             files: seal.files,
-            accepted: seal.accepted,
+            accepted: given.answered.into_iter().map(accepted_view).collect(),
             signature: signature.map(signature_view),
         }),
     })
@@ -149,6 +180,7 @@ impl Desk {
         }
         let proof = proofs::hash(composition.proof())?;
         let at = self.clock.now();
+        let accepted = self.accepted(&remarks)?;
         let seal = Seal {
             issue: date,
             number: composition.proof().plan.number,
@@ -157,12 +189,12 @@ impl Desk {
             rules: rules(composition.proof())?,
             who: who.to_owned(),
             at,
-            accepted: self.accepted(&remarks)?,
+            accepted: accepted.iter().map(Answered::of).collect(),
             files: exports::listed(&self.every_file(&composition)?),
         };
         let bytes = written(&seal)?;
         self.store.write(|writer| {
-            let rank = writer.give_proof(composition.proof(), &proof, &bytes)?;
+            let rank = writer.give_proof(composition.proof(), &proof, &bytes, &accepted)?;
             let what = json!({ "date": date, "rank": rank, "proof": proof, "who": who });
             writer.record("give_proof", None, &what, at)
         })?;
@@ -238,37 +270,30 @@ impl Desk {
         now: &Proof,
     ) -> Result<Vec<ProofChange>, Fault> {
         let mut changes = Changes(changes(given, seal, now));
-        let relied = seal.accepted.iter().filter(|it| !it.fingerprint.is_empty());
+        let relied = &given.answered;
         let standing = self
             .store
-            .read(|reader| reader.acceptances(relied.clone().map(|it| &it.fingerprint)))?;
+            .read(|reader| reader.acceptances(relied.iter().map(|it| &it.fingerprint)))?;
         for accepted in relied {
-            let stands = standing.get(&accepted.fingerprint).is_some_and(|now| {
-                (&now.who, &now.reason, now.at) == (&accepted.who, &accepted.reason, accepted.at)
-            });
-            if !stands {
+            if standing.get(&accepted.fingerprint) != Some(accepted) {
                 changes.tell("acceptance", [("words", accepted.words.clone())]);
             }
         }
         Ok(changes.0)
     }
 
-    fn accepted(&self, remarks: &[RemarkView]) -> Result<Vec<AcceptedRemark>, Fault> {
-        let known = self
+    /// What people answer for among `remarks`.
+    fn accepted(&self, remarks: &[RemarkView]) -> Result<Vec<Acceptance>, Fault> {
+        let mut known = self
             .store
             .read(|reader| reader.acceptances(remarks.iter().map(|remark| &remark.fingerprint)))?;
-        let known = remarks.iter().filter_map(|remark| known.get(&remark.fingerprint));
-        Ok(known
-            .map(|acceptance| AcceptedRemark {
-                fingerprint: acceptance.fingerprint.clone(),
-                rule: acceptance.rule.clone(),
-                words: acceptance.words.clone(),
-                who: acceptance.who.clone(),
-                reason: acceptance.reason.clone(),
-                at: acceptance.at,
-            })
-            .collect())
+        Ok(remarks.iter().filter_map(|remark| known.remove(&remark.fingerprint)).collect())
     }
+}
+
+fn accepted_view(acceptance: Acceptance) -> AcceptedRemark {
+    let Acceptance { fingerprint, rule, words, who, reason, at } = acceptance;
+    AcceptedRemark { fingerprint, rule, words, who, reason, at }
 }
 
 fn signature_view(signature: Signature) -> SignatureView {

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use rusqlite::Row;
+use serde::{Deserialize, Serialize};
 
 use crate::{Reader, Result, Writer};
 
 /// A remark that was accepted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Acceptance {
-    /// By what it is known again.
+    /// By what it is known again; what the oldest proofs answered for has none.
+    #[serde(default)]
     pub fingerprint: String,
     /// The rule.
     pub rule: String,

@@ -41,6 +41,10 @@ const STEPS: &[Step] = &[
         name: "0011_pictures.sql",
         sql: include_str!("../../../../migrations/0011_pictures.sql"),
     },
+    Step {
+        name: "0016_answered.sql",
+        sql: include_str!("../../../../migrations/0016_answered.sql"),
+    },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

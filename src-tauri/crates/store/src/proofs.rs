@@ -3,7 +3,7 @@
 use newsroom::{IssueDate, Proof};
 use rusqlite::Row;
 
-use crate::{Error, Reader, Result, Writer};
+use crate::{Acceptance, Error, Reader, Result, Writer};
 
 /// A proof that was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct GivenProof {
     pub seal: Vec<u8>,
     /// The frozen issue.
     pub frozen: Proof,
+    /// What someone answered for when it was given, in words that do not leave the newsroom.
+    pub answered: Vec<Acceptance>,
 }
 
 /// The signature of a closed issue.
@@ -76,16 +78,23 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Keeps a proof of the issue of its plan's day, after those that were given before.
-    pub fn give_proof(&self, frozen: &Proof, hash: &str, seal: &[u8]) -> Result<u32> {
+    pub fn give_proof(
+        &self,
+        frozen: &Proof,
+        hash: &str,
+        seal: &[u8],
+        answered: &[Acceptance],
+    ) -> Result<u32> {
         let date = frozen.plan.date.to_string();
         let rank: u32 = self
             .conn
             .prepare_cached("SELECT coalesce(max(rank), 0) + 1 FROM proofs WHERE issue = ?1")?
             .query_row([&date], |row| row.get(0))?;
         let frozen = serde_json::to_vec(frozen).map_err(|why| Error::damaged("proof", why))?;
+        let answered = serde_json::to_vec(answered).map_err(|why| Error::damaged("proof", why))?;
         self.conn
-            .prepare_cached("INSERT INTO proofs VALUES (?, ?, ?, ?, ?)")?
-            .execute((date, rank, hash, seal, frozen))?;
+            .prepare_cached("INSERT INTO proofs VALUES (?, ?, ?, ?, ?, ?)")?
+            .execute((date, rank, hash, seal, frozen, answered))?;
         Ok(rank)
     }
 
@@ -107,10 +116,12 @@ impl Writer<'_> {
 
 fn from_row(row: &Row<'_>) -> Result<GivenProof> {
     let frozen: Vec<u8> = row.get("frozen")?;
+    let answered: Vec<u8> = row.get("answered")?;
     Ok(GivenProof {
         rank: row.get("rank")?,
         hash: row.get("hash")?,
         seal: row.get("seal")?,
         frozen: serde_json::from_slice(&frozen).map_err(|why| Error::damaged("proof", why))?,
+        answered: serde_json::from_slice(&answered).map_err(|why| Error::damaged("proof", why))?,
     })
 }

@@ -5,9 +5,9 @@
  */
 export type AcceptedRemark = { 
 /**
- * The remark's fingerprint; proofs given before it was kept have none.
+ * The remark's fingerprint.
  */
-fingerprint?: string, 
+fingerprint: string, 
 /**
  * The rule.
  */

@@ -43,10 +43,9 @@ pub struct ProofView {
 }
 
 /// A warning that someone answers for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct AcceptedRemark {
-    /// The remark's fingerprint; proofs given before it was kept have none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    /// The remark's fingerprint.
     pub fingerprint: String,
     /// The rule.
     pub rule: String,
