@@ -10,6 +10,7 @@ import { keys, waitFor, Window } from "../window.mjs";
 import { say } from "../words.mjs";
 
 const MARK = "<!-- coupe -->";
+const HANDLE = "[data-marbre-cut]";
 const PRESS = "Presse";
 const WHO = "Mathilde de Rives";
 const PERSON = "Nadège Ollivier";
@@ -52,6 +53,18 @@ async function chooseByKeys(window, id, words) {
       words,
     ),
   );
+}
+
+/** Where the cut’s handle is on the page, and the place between its third block and its fourth. */
+function dragged(at) {
+  const handle = document.querySelector(at);
+  handle.scrollIntoView({ block: "center" });
+  const box = handle.getBoundingClientRect();
+  const last = Number(handle.getAttribute("aria-valuemax"));
+  const texts = Array.from(document.querySelectorAll("#numero .texte"));
+  const text = texts.find(({ children }) => children.length === last);
+  const next = text.children[3].getBoundingClientRect();
+  return { x: box.left + box.width / 2, from: box.top + box.height / 2, to: next.top };
 }
 
 async function inEnglish(window) {
@@ -147,6 +160,43 @@ test("editions are defined, compared and cut by keys alone", async (t) => {
     await waitFor("the cut back up", async () => before(await text(window)) === 1);
     assert.equal((await text(window)).split(MARK).length, 2, "there is one mark");
     assert.ok(blocks > 3);
+  });
+
+  await t.test("the cut is dragged on the page, and takes the arrows there", async () => {
+    // The page of those who read it all has places on both sides of the cut.
+    await window.choose("edition-subscribers");
+    await waitFor("the handle among the paragraphs", () =>
+      window.inPreview(() =>
+        window.run((at) => Number(document.querySelector(at)?.ariaValueMax) > 3, HANDLE),
+      ),
+    );
+    // The pointer is the window’s: the page is a frame in it.
+    const frame = await window.run(() => {
+      const { left, top } = document.querySelector("iframe").getBoundingClientRect();
+      return { left, top };
+    });
+    const { x, from, to } = await window.inPreview(() => window.run(dragged, HANDLE));
+    const at = (y) => ({ x: Math.round(frame.left + x), y: Math.round(frame.top + y) });
+    await window.browser
+      .action("pointer")
+      .move(at(from))
+      .down()
+      .move(at((from + to) / 2))
+      .move(at(to))
+      .up()
+      .perform();
+    await waitFor("the cut where it was dropped", async () => before(await text(window)) === 3);
+    await window.waitInPreview(
+      "its handle there",
+      (at) => document.querySelector(at)?.getAttribute("aria-valuenow") === "3",
+      HANDLE,
+    );
+    await window.press(keys.f6);
+    await window.inPreview(async () => {
+      await window.run((at) => document.querySelector(at).focus(), HANDLE);
+      await window.press(keys.up);
+    });
+    await waitFor("the cut a paragraph up", async () => before(await text(window)) === 2);
   });
 
   await t.test("all of it outlives the window", async () => {
