@@ -4,7 +4,7 @@
 # A Rust that rustup installed a moment ago is not yet on this shell's path.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: demo test bench bench-email bench-window bench-list bench-search soak format clean
+.PHONY: demo test bench bench-email bench-window bench-list bench-board bench-search soak format clean
 
 demo:
 	@.ci/install build
@@ -44,6 +44,13 @@ bench-list:
 	@.ci/npm tests/e2e
 	cargo build --workspace --features app/custom-protocol
 	tests/e2e/run.sh node tests/e2e/bench/many.mjs
+
+bench-board:
+	@.ci/install test
+	@.ci/interface
+	@.ci/npm tests/e2e
+	cargo build --workspace --features app/custom-protocol
+	tests/e2e/run.sh node tests/e2e/bench/board.mjs
 
 # Kills the newsroom 200 times in the middle of typing.
 soak:
