@@ -104,6 +104,7 @@ pub(crate) fn illustration() -> Illustration {
         digital_source: DigitalSource::Photograph,
         realistic: false,
         search: None,
+        credentials: false,
     }
 }
 

@@ -13,6 +13,7 @@ mod bindings;
 mod tidy;
 
 mod imaging;
+mod inscriptions;
 mod markup;
 mod migrations;
 mod slips;

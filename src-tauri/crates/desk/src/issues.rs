@@ -10,6 +10,7 @@ use store::PlanStep;
 use crate::{
     Desk, Fault,
     board::open_issue,
+    prints::labelled,
     wire::{
         events::Event,
         issues::{IssueSummary, IssueView, NewIssue, PlaceDraft},
@@ -80,8 +81,12 @@ impl Desk {
         let mut pictures = BTreeMap::new();
         for print in rendition::pictures(composition, edition) {
             let path = format!("web/{edition}/pictures/{}", print.name);
-            if let Some(picture) = composition.proof().illustrations.get(&print.illustration) {
-                pictures.insert(path, self.develop(picture, &print)?);
+            let proof = composition.proof();
+            if let Some(picture) = proof.illustrations.get(&print.illustration) {
+                let author = picture.author.as_ref().and_then(|key| proof.authors.get(key));
+                let credit = picture.credit_line(&proof.publication, author);
+                let bytes = self.develop(picture, &print)?;
+                pictures.insert(path, labelled(picture, &print, credit, &bytes)?);
             }
         }
         Ok(pictures)

@@ -96,13 +96,7 @@ pub(crate) fn replace_picture(desk: &Desk, ask: ReplacePicture) -> Result<Pictur
     if before.hash == hash {
         return Err(Fault::theirs("picture.same", &[("file", &ask.name)]));
     }
-    let after = Illustration {
-        hash,
-        format: examined.format,
-        width: examined.width,
-        height: examined.height,
-        ..before
-    };
+    let after = before.with_file(hash, examined);
     // Pixels that cannot be printed must not take the place of some that can.
     let contact = rendition::contact(&after);
     let recipe = imaging::Recipe { width: contact.width, format: contact.format };

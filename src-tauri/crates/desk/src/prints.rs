@@ -2,8 +2,8 @@
 
 use std::{fs, path::PathBuf};
 
-use imaging::Recipe;
-use newsroom::{Illustration, IllustrationKey};
+use imaging::{Label, Recipe};
+use newsroom::{Author, Illustration, IllustrationKey};
 use rendition::Print;
 
 use crate::{Desk, Fault};
@@ -23,14 +23,21 @@ impl Desk {
         let missing = || Fault::missing("picture", name);
         let (key, _) = name.rsplit_once('-').ok_or_else(missing)?;
         let key: IllustrationKey = key.parse().map_err(|_| missing())?;
-        let picture = self.store.read(|reader| reader.illustration(&key))?;
+        let (picture, publication, author) = self.store.read(|reader| {
+            let picture = reader.illustration(&key)?;
+            let signs = |author: &Author| Some(&author.key) == picture.author.as_ref();
+            let author = reader.authors()?.into_iter().find(signs);
+            Ok((picture, reader.publication()?, author))
+        })?;
         let print = rendition::prints(&picture)
             .into_iter()
             .chain([rendition::contact(&picture)])
             .find(|print| print.name == name)
             .ok_or_else(missing)?;
         let media_type = print.format.media_type();
-        Ok(Picture { bytes: self.develop(&picture, &print)?, media_type })
+        let bytes = self.develop(&picture, &print)?;
+        let credit = picture.credit_line(&publication, author.as_ref());
+        Ok(Picture { bytes: labelled(&picture, &print, credit, &bytes)?, media_type })
     }
 
     /// The bytes of `print`, from the cache when they were made before. The name in the cache is
@@ -54,6 +61,18 @@ impl Desk {
         }
         Ok(bytes)
     }
+}
+
+/// The print with what it says of itself. The cache keeps pixels only: words change, they do not.
+pub(crate) fn labelled(
+    picture: &Illustration,
+    print: &Print,
+    credit: String,
+    bytes: &[u8],
+) -> Result<Vec<u8>, Fault> {
+    let alt = if picture.decorative { String::new() } else { picture.alt.clone() };
+    let label = Label { credit, alt, digital_source: picture.digital_source };
+    label.on(bytes, print.format).map_err(|error| Fault::picture(picture.key.as_str(), &error))
 }
 
 /// Never leaves half a print under its name; a print lost in a crash is made again.

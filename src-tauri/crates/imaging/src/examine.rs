@@ -2,13 +2,14 @@
 
 use newsroom::PictureFile;
 
-use crate::{Error, negative::Negative};
+use crate::{Error, credentials::has_credentials, negative::Negative};
 
 /// Reads the header of a picture; no pixel is decoded.
 pub fn examine(bytes: &[u8]) -> Result<PictureFile, Error> {
     let negative = Negative::open(bytes)?;
     let (width, height) = negative.upright();
-    Ok(PictureFile { format: negative.format, width, height })
+    let credentials = has_credentials(bytes, negative.format);
+    Ok(PictureFile { format: negative.format, width, height, credentials })
 }
 
 /// The name under which an original is kept: BLAKE3 of its bytes, in lower-case hexadecimal.

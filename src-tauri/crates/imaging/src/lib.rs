@@ -1,14 +1,20 @@
 //! Pictures: bytes in, bytes out.
 //!
 //! Invariant: never enlarges, never forgets orientation or colour profile, and lets nothing else
-//! of the original's metadata through (a position, a name, a thumbnail of what was cropped).
+//! of the original's metadata through (a position, a name, a thumbnail of what was cropped); what a
+//! print says of itself is the newsroom's, a [`Label`].
 //! This crate alone knows codecs.
 
+mod credentials;
 mod develop;
 mod error;
 mod examine;
+mod inscribed;
+mod label;
 mod negative;
 
 pub use develop::{Recipe, develop};
 pub use error::Error;
 pub use examine::{examine, hash};
+pub use inscribed::{Inscribed, inscribed};
+pub use label::Label;

@@ -26,6 +26,13 @@ pub(crate) struct Negative<'a> {
     decoder: Box<dyn ImageDecoder + 'a>,
 }
 
+/// The metadata of a file, unread.
+pub(crate) struct Inscriptions {
+    pub(crate) xmp: Option<Vec<u8>>,
+    pub(crate) iptc: Option<Vec<u8>>,
+    pub(crate) exif: Option<Vec<u8>>,
+}
+
 impl<'a> Negative<'a> {
     /// Reads the header and refuses what must not be decoded.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
@@ -50,6 +57,15 @@ impl<'a> Negative<'a> {
         let profile = decoder.icc_profile().map_err(damaged)?;
         let decoder = Box::new(decoder);
         Ok(Self { format, orientation, profile, width, height, bytes, decoder })
+    }
+
+    /// What the file says of itself, as its decoder finds it.
+    pub(crate) fn inscriptions(mut self) -> Inscriptions {
+        Inscriptions {
+            xmp: self.decoder.xmp_metadata().ok().flatten(),
+            iptc: self.decoder.iptc_metadata().ok().flatten(),
+            exif: self.decoder.exif_metadata().ok().flatten(),
+        }
     }
 
     /// Width and height once turned upright.

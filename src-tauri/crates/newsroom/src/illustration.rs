@@ -212,6 +212,8 @@ pub struct PictureFile {
     pub width: u32,
     /// Height in pixels, once turned upright.
     pub height: u32,
+    /// Whether it carries content credentials (C2PA).
+    pub credentials: bool,
 }
 
 /// A picture of the newsroom. The original file is kept beside the database, under its hash.
@@ -264,12 +266,15 @@ pub struct Illustration {
     /// The search for its author, behind a "D.R.".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<RightsSearch>,
+    /// Whether the original carries content credentials (C2PA), which stay with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub credentials: bool,
 }
 
 impl Illustration {
     /// The picture of a file, of which nothing else is known yet.
     pub fn of_file(key: IllustrationKey, hash: String, file: PictureFile) -> Self {
-        let PictureFile { format, width, height } = file;
+        let PictureFile { format, width, height, credentials } = file;
         Self {
             key,
             hash,
@@ -288,7 +293,20 @@ impl Illustration {
             digital_source: DigitalSource::default(),
             realistic: false,
             search: None,
+            credentials,
         }
+    }
+
+    /// The same passport on another file.
+    #[must_use]
+    pub fn with_file(self, hash: String, file: PictureFile) -> Self {
+        Self::of_file(self.key.clone(), hash, file).with_passport(self.passport())
+    }
+
+    /// What its file is.
+    pub fn file(&self) -> PictureFile {
+        let Self { format, width, height, credentials, .. } = *self;
+        PictureFile { format, width, height, credentials }
     }
 
     /// Its passport.

@@ -77,4 +77,8 @@ realistic?: boolean,
 /**
  * The search for its author, behind a "D.R.".
  */
-search?: RightsSearch | null, };
+search?: RightsSearch | null, 
+/**
+ * Whether the original carries content credentials (C2PA), which stay with it.
+ */
+credentials?: boolean, };

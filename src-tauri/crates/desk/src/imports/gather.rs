@@ -291,7 +291,7 @@ impl Gathering<'_> {
         let sidecar = path.with_extension("yaml");
         let has_passport = sidecar.is_file();
         let passport: Passport =
-            if has_passport { read::yaml_file(&sidecar)? } else { Passport::default() };
+            if has_passport { read::yaml_file(&sidecar)? } else { inscribed(&bytes) };
         let picture = illustration(key.clone(), &file, &bytes, passport)?;
         let incoming = IncomingPicture { picture, bytes, has_passport };
         if let Some(before) = self.intake.pictures.insert(key.clone(), incoming)
@@ -316,11 +316,27 @@ pub(crate) fn without_file(
     let free = |key: &String| taken.iter().all(|picture| picture.key.as_str() != key);
     let mut ranked = (2_u32..).map(|rank| format!("{base}-{rank}"));
     let key = Some(base.clone()).filter(free).or_else(|| ranked.find(free)).unwrap_or_default();
-    let picture = illustration(key.parse()?, name, &bytes, Passport::default())?;
+    let picture = illustration(key.parse()?, name, &bytes, inscribed(&bytes))?;
     let mut intake = Intake::default();
     let incoming = IncomingPicture { picture: picture.clone(), bytes, has_passport: false };
     intake.pictures.insert(picture.key.clone(), incoming);
     Ok((picture, intake))
+}
+
+/// The passport that a file gives itself, for a person to read again.
+fn inscribed(bytes: &[u8]) -> Passport {
+    let found = imaging::inscribed(bytes);
+    Passport {
+        alt: found.alt,
+        caption: found.caption,
+        credit: Some(found.credit),
+        source: found.source,
+        licence: found.licence,
+        expires: found.expires,
+        digital_source: found.digital_source.unwrap_or_default(),
+        ..Passport::default()
+    }
+    .tidied()
 }
 
 /// The record of the picture of these bytes.

@@ -130,9 +130,8 @@ impl Keeping<'_> {
         if outcome != Outcome::Unchanged {
             let mut kept = picture.clone();
             if let Some(known) = known.filter(|_| !incoming.has_passport) {
-                let (hash, format) = (kept.hash, kept.format);
-                let (width, height) = (kept.width, kept.height);
-                kept = newsroom::Illustration { hash, format, width, height, ..known };
+                let file = kept.file();
+                kept = known.with_file(kept.hash, file);
             }
             self.writer.save_illustration(&kept)?;
         }
