@@ -161,6 +161,75 @@ fn a_truncated_picture_is_refused() {
 }
 
 #[test]
+fn a_picture_made_to_be_costly_is_refused_at_once() {
+    let jpeg = as_jpeg(&halves(64, 64));
+    let scan = jpeg.windows(2).position(|pair| pair == [0xff, 0xda]).unwrap();
+    let passes = [&jpeg[..scan], &jpeg[scan..jpeg.len() - 2].repeat(3000), &[0xff, 0xd9]].concat();
+    let words = chunk(b"tEXt", &[b"Comment\0".to_vec(), vec![b'a'; 3 << 20]].concat());
+    let many = chunk(b"zTXt", &vec![b'a'; 40 << 10]).repeat(60);
+    let profile = chunk(b"iCCP", &vec![b'a'; 2 << 20]);
+    for costly in [
+        passes,
+        png(8, 8, &words, |_, _| RED),
+        png(8, 8, &many, |_, _| RED),
+        png(8, 8, &profile, |_, _| RED),
+    ] {
+        let refusal = examine(&costly).unwrap_err();
+        assert!(matches!(refusal, Error::Costly { .. }), "{refusal}");
+    }
+}
+
+/// A TIFF of one strip, uncompressed, written by hand.
+fn tiff(width: u16, height: u16, pixels: &[u8]) -> Vec<u8> {
+    let mut bytes = b"II*\0\x08\0\0\0".to_vec();
+    let bits = 8 + 2 + 9 * 12 + 4;
+    let entries: [(u16, u16, u32, u32); 9] = [
+        (256, 3, 1, width.into()),
+        (257, 3, 1, height.into()),
+        (258, 3, 3, bits),
+        (259, 3, 1, 1),
+        (262, 3, 1, 2),
+        (273, 4, 1, bits + 6),
+        (277, 3, 1, 3),
+        (278, 3, 1, height.into()),
+        (279, 4, 1, u32::try_from(pixels.len()).unwrap()),
+    ];
+    bytes.extend(9_u16.to_le_bytes());
+    for (tag, kind, count, value) in entries {
+        bytes.extend(tag.to_le_bytes());
+        bytes.extend(kind.to_le_bytes());
+        bytes.extend(count.to_le_bytes());
+        bytes.extend(value.to_le_bytes());
+    }
+    bytes.extend([0; 4]);
+    bytes.extend([8, 0, 8, 0, 8, 0]);
+    bytes.extend(pixels);
+    bytes
+}
+
+#[test]
+fn a_tiff_is_taken_in() {
+    let pixels: Vec<u8> =
+        (0..32 * 16).flat_map(|at| if at % 32 < 16 { RED } else { BLUE }).collect();
+    let whole = tiff(32, 16, &pixels);
+    let facts = examine(&whole).unwrap();
+    assert_eq!((facts.format, facts.width, facts.height), (PictureFormat::Tiff, 32, 16));
+    assert_eq!(as_png(&whole), as_png(&halves(32, 16)));
+    let lying = develop(&tiff(320, 160, &pixels), &recipe(16, PictureFormat::Jpeg)).unwrap_err();
+    assert!(matches!(lying, Error::Damaged { .. }), "{lying}");
+    let bomb = examine(&tiff(60_000, 60_000, &pixels)).unwrap_err();
+    assert!(matches!(bomb, Error::TooLarge { .. }), "{bomb}");
+}
+
+#[test]
+fn what_a_telephone_writes_is_refused_by_its_name() {
+    for (brand, name) in [(b"heic", "HEIC"), (b"mif1", "HEIC"), (b"avif", "AVIF")] {
+        let file = [b"\0\0\0\x18ftyp", &brand[..], b"\0\0\0\0mif1heic"].concat();
+        assert!(matches!(examine(&file), Err(Error::Unread(found)) if found == name));
+    }
+}
+
+#[test]
 fn what_is_no_picture_is_refused_whatever_its_name() {
     for bytes in [&b""[..], b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7", b"BM\0\0"] {
         assert!(matches!(examine(bytes), Err(Error::UnknownFormat)));

@@ -208,6 +208,33 @@ fn the_same_file_twice_is_one_picture_and_leaves_the_bin() {
 }
 
 #[test]
+fn nothing_is_kept_of_a_picture_that_cannot_be_printed() {
+    let (above, desk) = demo();
+    let pictures = desk.list_pictures(()).unwrap().len();
+    let originals = || walk(&above.path().join("pli.marbre/originals"));
+    let before = originals();
+    let half = &RED[..RED.len() / 2];
+    let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
+    for (bytes, code) in [(half, "picture.damaged"), (heic, "picture.unread")] {
+        let ask = ImportPicture { name: "moitie.png".into(), bytes: BASE64.encode(bytes) };
+        let refused = desk.import_picture(ask).unwrap_err();
+        assert_eq!((refused.code.as_str(), &*refused.params["file"]), (code, "moitie.png"));
+    }
+    assert_eq!(desk.list_pictures(()).unwrap().len(), pictures);
+    assert_eq!(originals(), before);
+}
+
+fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(walk(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}
+
+#[test]
 fn an_old_newsroom_learns_where_its_pictures_are() {
     let texts = [
         "![[truite]]",

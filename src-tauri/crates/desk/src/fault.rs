@@ -48,6 +48,8 @@ pub const CODES: &[&str] = &[
     "picture.large",
     "picture.damaged",
     "picture.failed",
+    "picture.unread",
+    "picture.costly",
     "picture.same",
     "picture.used",
     "key.invalid",
@@ -196,6 +198,10 @@ impl Fault {
         let why = error.to_string();
         let code = match error {
             E::UnknownFormat => "picture.unknown",
+            E::Unread(name) => {
+                return Self::theirs("picture.unread", &[("file", file), ("format", name)]);
+            }
+            E::Costly { .. } => "picture.costly",
             E::TooHeavy { .. } => "picture.heavy",
             E::TooLarge { .. } => "picture.large",
             E::Blank { .. } | E::Damaged { .. } => "picture.damaged",

@@ -14,6 +14,7 @@ use store::Reader;
 use crate::{
     Desk, Fault,
     drafts::illustration_label,
+    prints::prove,
     wire::{
         events::Event,
         pictures::{
@@ -98,9 +99,7 @@ pub(crate) fn replace_picture(desk: &Desk, ask: ReplacePicture) -> Result<Pictur
     }
     let after = before.with_file(hash, examined);
     // Pixels that cannot be printed must not take the place of some that can.
-    let contact = rendition::contact(&after);
-    let recipe = imaging::Recipe { width: contact.width, format: contact.format };
-    imaging::develop(&bytes, &recipe).map_err(|why| Fault::picture(&ask.name, &why))?;
+    prove(&after, &bytes).map_err(|why| Fault::picture(&ask.name, &why))?;
     desk.store.keep_original(&bytes, &after.hash)?;
     let at = desk.clock.now();
     desk.store.write(|writer| {

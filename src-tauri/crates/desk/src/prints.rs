@@ -63,6 +63,13 @@ impl Desk {
     }
 }
 
+/// Makes the smallest print of a picture that may be taken in, to know that it can be printed.
+pub(crate) fn prove(picture: &Illustration, bytes: &[u8]) -> Result<(), imaging::Error> {
+    let print = rendition::contact(picture);
+    let recipe = Recipe { width: print.width, format: print.format };
+    imaging::develop(bytes, &recipe).map(drop)
+}
+
 /// The print with what it says of itself. The cache keeps pixels only: words change, they do not.
 pub(crate) fn labelled(
     picture: &Illustration,

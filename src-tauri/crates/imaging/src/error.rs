@@ -6,8 +6,19 @@ use newsroom::PictureFormat;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The bytes begin like no format that Marbre takes in.
-    #[error("these bytes are no JPEG, PNG, GIF or WebP picture")]
+    #[error("these bytes are no JPEG, PNG, GIF, TIFF or WebP picture")]
     UnknownFormat,
+    /// A format that is known, and that no decoder here reads.
+    #[error("{0} is not read here")]
+    Unread(&'static str),
+    /// Decoding would cost out of all proportion to what the picture is.
+    #[error("the {} picture is made to be costly: {why}", format.extension())]
+    Costly {
+        /// What it is.
+        format: PictureFormat,
+        /// What makes it so.
+        why: String,
+    },
     /// The file is too heavy.
     #[error("the file weighs {bytes} bytes, and {limit} is the most")]
     TooHeavy {

@@ -9,6 +9,7 @@ mod credentials;
 mod develop;
 mod error;
 mod examine;
+mod guards;
 mod inscribed;
 mod label;
 mod negative;

@@ -8,7 +8,7 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
 use newsroom::PictureFormat;
 
-use crate::Error;
+use crate::{Error, guards};
 
 const HEAVIEST: usize = 100 * 1024 * 1024;
 const MOST_PIXELS: u64 = 100_000_000;
@@ -39,7 +39,8 @@ impl<'a> Negative<'a> {
         if bytes.len() > HEAVIEST {
             return Err(Error::TooHeavy { bytes: bytes.len(), limit: HEAVIEST });
         }
-        let (format, codec) = sniff(bytes).ok_or(Error::UnknownFormat)?;
+        let (format, codec) = sniff(bytes).ok_or_else(|| unread(bytes))?;
+        guards::check(bytes, format)?;
         let damaged = |why: image::ImageError| Error::Damaged { format, why: why.to_string() };
         let mut reader = ImageReader::with_format(Cursor::new(bytes), codec);
         let mut limits = Limits::default();
@@ -102,6 +103,18 @@ pub(crate) fn lies(orientation: Orientation) -> bool {
     }
 }
 
+/// What telephones write, and what is no picture at all.
+fn unread(bytes: &[u8]) -> Error {
+    let brand = bytes.get(4..12).filter(|brand| brand.starts_with(b"ftyp"));
+    match brand.map(|brand| &brand[4..]) {
+        Some(b"heic" | b"heix" | b"hevc" | b"hevx" | b"heim" | b"heis" | b"mif1" | b"msf1") => {
+            Error::Unread("HEIC")
+        }
+        Some(b"avif" | b"avis") => Error::Unread("AVIF"),
+        _ => Error::UnknownFormat,
+    }
+}
+
 fn sniff(bytes: &[u8]) -> Option<(PictureFormat, ImageFormat)> {
     let codec = image::guess_format(bytes).ok()?;
     let format = match codec {
@@ -109,6 +122,7 @@ fn sniff(bytes: &[u8]) -> Option<(PictureFormat, ImageFormat)> {
         ImageFormat::Png => PictureFormat::Png,
         ImageFormat::Gif => PictureFormat::Gif,
         ImageFormat::WebP => PictureFormat::Webp,
+        ImageFormat::Tiff => PictureFormat::Tiff,
         _ => return None,
     };
     Some((format, codec))

@@ -179,6 +179,8 @@ pub enum PictureFormat {
     Gif,
     /// WebP.
     Webp,
+    /// TIFF (its first page is printed).
+    Tiff,
 }
 
 impl PictureFormat {
@@ -189,6 +191,7 @@ impl PictureFormat {
             Self::Png => "png",
             Self::Gif => "gif",
             Self::Webp => "webp",
+            Self::Tiff => "tif",
         }
     }
 
@@ -199,6 +202,7 @@ impl PictureFormat {
             Self::Png => "image/png",
             Self::Gif => "image/gif",
             Self::Webp => "image/webp",
+            Self::Tiff => "image/tiff",
         }
     }
 }

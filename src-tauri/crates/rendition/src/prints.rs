@@ -49,7 +49,7 @@ pub fn pictures(composition: &Composition, key: &EditionKey) -> Vec<Print> {
 
 fn print(illustration: &Illustration, width: u32) -> Print {
     let format = match illustration.format {
-        PictureFormat::Jpeg => PictureFormat::Jpeg,
+        PictureFormat::Jpeg | PictureFormat::Tiff => PictureFormat::Jpeg,
         PictureFormat::Png | PictureFormat::Gif | PictureFormat::Webp => PictureFormat::Png,
     };
     Print {

@@ -20,6 +20,7 @@ use super::{
 use crate::{
     Desk, Fault,
     issue_folder::{ARTICLES, AUTHORS, ArticleMatter, ISSUE, IssueFile, PICTURES, PUBLICATION},
+    prints::prove,
 };
 
 /// Everything that an import would keep.
@@ -81,7 +82,7 @@ fn is_markdown(path: &Path) -> bool {
 }
 
 fn is_picture(path: &Path) -> bool {
-    ends(path, &["jpg", "jpeg", "png", "gif", "webp"])
+    ends(path, &["jpg", "jpeg", "png", "gif", "webp", "tif", "tiff", "avif", "heic", "heif"])
 }
 
 /// Reads everything under `paths`.
@@ -346,8 +347,12 @@ fn illustration(
     bytes: &[u8],
     passport: Passport,
 ) -> Result<Illustration, Fault> {
-    let examined = imaging::examine(bytes).map_err(|error| Fault::picture(file, &error))?;
-    Ok(Illustration::of_file(key, imaging::hash(bytes), examined).with_passport(passport))
+    let refused = |error| Fault::picture(file, &error);
+    let examined = imaging::examine(bytes).map_err(refused)?;
+    let picture = Illustration::of_file(key, imaging::hash(bytes), examined);
+    // A header may lie about the pixels: they are decoded before anything is kept.
+    prove(&picture, bytes).map_err(refused)?;
+    Ok(picture.with_passport(passport))
 }
 
 /// The plan of an issue of the archive that loose files make: the first leads.
@@ -388,7 +393,7 @@ fn bad_name(path: &Path) -> Fault {
 
 /// Whether a passport has its picture beside it.
 fn has_picture(passport: &Path) -> bool {
-    ["jpg", "jpeg", "png", "gif", "webp", "JPG", "JPEG", "PNG"]
+    ["jpg", "jpeg", "png", "gif", "webp", "tif", "tiff", "JPG", "JPEG", "PNG", "TIF"]
         .iter()
         .any(|extension| passport.with_extension(extension).is_file())
 }
