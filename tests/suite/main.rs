@@ -49,6 +49,7 @@ mod newsletters;
 mod past;
 mod pictures;
 mod references;
+mod site;
 mod words;
 
 mod cli;

@@ -238,7 +238,10 @@ export function commandsOf(shell: Shell): Command[] {
     keys: "F1",
     run: () => shell.askGuide(),
   });
-  commands.push({ id: "import", title: say("import.command"), run: () => shell.askImport() });
+  commands.push(
+    { id: "import", title: say("import.command"), run: () => shell.askImport() },
+    { id: "site", title: say("site.command"), run: () => shell.askSite() },
+  );
   if (desk?.editable && newsroom !== null) {
     const write = (run: (view: NonNullable<Shell["view"]>) => unknown) => () => {
       const { view } = shell;

@@ -27,6 +27,7 @@ import { Drafts } from "../drafts/drafts.svelte";
 import { DraftOnDesk, type Range } from "../drafts/opened.svelte";
 import { cut, cutLine } from "../editor/cut";
 import { Export } from "../exports/export.svelte";
+import { SiteExport } from "../exports/site.svelte";
 import { brings, Import, outcomes } from "../imports/import.svelte";
 import { Board } from "../issues/board.svelte";
 import { Issues } from "../issues/issues.svelte";
@@ -64,6 +65,7 @@ export type Screen = "issue" | "calendar" | "templates" | "pictures";
 export type Asked =
   | { is: "palette"; palette: Palette }
   | { is: "export"; run: Export }
+  | { is: "site"; run: SiteExport }
   | { is: "import"; run: Import }
   | { is: "lexicon"; lexicon: LexiconDesk }
   | { is: "proof"; run: Proofing }
@@ -561,6 +563,12 @@ export class Shell {
       );
       this.asked = { is: "export", run };
     });
+  }
+
+  askSite(): void {
+    if (this.newsroom === null) return;
+    const run = new SiteExport(this.newsroom, (error) => this.notices.fault(error));
+    this.asked = { is: "site", run };
   }
 
   /** What is at hand changed, or may have: its remarks and its proof are looked at again. */

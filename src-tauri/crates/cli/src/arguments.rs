@@ -55,6 +55,13 @@ pub(crate) enum Command {
         #[arg(long = "as", value_delimiter = ',', value_parser = form)]
         forms: Vec<ExportForm>,
     },
+    Site {
+        newsroom: PathBuf,
+        #[arg(long)]
+        to: PathBuf,
+        #[arg(long)]
+        whole: bool,
+    },
     Search {
         newsroom: PathBuf,
         #[arg(required = true)]

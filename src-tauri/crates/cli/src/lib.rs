@@ -14,7 +14,7 @@ use desk::{
     Desk, Fault, SystemClock,
     wire::{
         exports::ExportIssue, imports::ImportPaths, issues::NewIssue, remarks::Severity,
-        search::SearchWords,
+        search::SearchWords, site::ExportSite,
     },
     words::Words,
 };
@@ -112,6 +112,20 @@ fn obey(command: Command, teller: &mut Teller<'_>) -> Result<u8, Fault> {
             let desk = open(&newsroom)?;
             let report = desk.export_issue(ExportIssue { date: issue, to, editions, forms })?;
             teller.export(&report);
+        }
+        Command::Site { newsroom, to, whole } => {
+            let to = Some(to.display().to_string());
+            let report = open(&newsroom)?.export_site(ExportSite { to, whole })?;
+            let counts = [report.issues, report.composed, report.files, report.written];
+            let [issues, composed, files, written] = counts.map(|count| count.to_string());
+            let params = [
+                ("folder", report.folder.as_str()),
+                ("issues", &issues),
+                ("composed", &composed),
+                ("files", &files),
+                ("written", &written),
+            ];
+            teller.done(&report, "cli.site", &params);
         }
         Command::Search { newsroom, words } => {
             let ask = SearchWords { words: words.join(" "), limit: 20 };

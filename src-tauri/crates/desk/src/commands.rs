@@ -14,8 +14,8 @@ use newsroom::{Draft, DraftId, IllustrationKey, IssueDate, LexiconEntry, Publica
 use crate::{
     Desk, Fault, bin, board, campaigns, correcting, corrections, drafts, editions, exports,
     imports, issues, lexicon, links, margin, opening, past, people, pictures, preview, quality,
-    reaching, references, remarks, review, rights_of_reply, seals, search, spelling, templates,
-    watches,
+    reaching, references, remarks, review, rights_of_reply, seals, search, site, spelling,
+    templates, watches,
     wire::{
         after::{
             CorrectArticle, CorrectionView, DecideWatch, FollowWatch, PublishedArticle,
@@ -61,6 +61,7 @@ use crate::{
         review::{LeaveRemark, Review, WordFix},
         rights_of_reply::{DecideReply, PrintReply, ReceiveReply, ReplyView},
         search::{SearchHit, SearchWords},
+        site::{ExportSite, SaveSite, SiteReport},
     },
 };
 
@@ -174,6 +175,8 @@ commands! {
     links::look_at_link(LookAtLink) -> LinkView;
     links::open_link(OpenLink) -> ();
     exports::export_issue(ExportIssue) -> ExportReport;
+    site::export_site(ExportSite) -> SiteReport;
+    site::save_site(SaveSite) -> Publication;
     campaigns::choose_mail_service(ChooseMailService) -> Publication;
     imports::import_paths(ImportPaths) -> ImportReport;
     imports::import_picture(ImportPicture) -> IllustrationChoice;

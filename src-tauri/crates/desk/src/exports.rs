@@ -131,13 +131,7 @@ impl Desk {
                 leaks.extend(rendition::leaks(corrected, key, &page));
             }
             if let Some(leak) = leaks.first() {
-                let place = leak.place();
-                let params = [
-                    ("sentence", leak.sentence.as_str()),
-                    ("file", place.as_str()),
-                    ("article", leak.article.as_str()),
-                ];
-                return Err(Fault::theirs("export.leak", &params));
+                return Err(leaked(leak));
             }
             files.extend(sent);
             files.extend(page);
@@ -149,6 +143,17 @@ impl Desk {
         }
         Ok(files)
     }
+}
+
+/// The refusal of an export that would give a sentence away.
+pub(crate) fn leaked(leak: &rendition::Leak) -> Fault {
+    let place = leak.place();
+    let params = [
+        ("sentence", leak.sentence.as_str()),
+        ("file", place.as_str()),
+        ("article", leak.article.as_str()),
+    ];
+    Fault::theirs("export.leak", &params)
 }
 
 fn chosen<'a>(

@@ -40,6 +40,7 @@ mod rights_of_reply;
 mod seals;
 mod search;
 mod signing;
+mod site;
 mod slips;
 mod spacing;
 mod spelling;

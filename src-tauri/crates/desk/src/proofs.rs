@@ -62,12 +62,15 @@ impl Desk {
         }
         let proof = self.store.read(|reader| {
             let publication = reader.publication()?;
-            let known = reader.illustrations()?;
-            let illustrations: BTreeMap<_, _> = known
-                .into_iter()
-                .filter(|picture| needs.pictures.contains(&picture.key))
-                .map(|picture| (picture.key.clone(), picture))
-                .collect();
+            // One by one: what an issue costs does not grow with the archive.
+            let mut illustrations = BTreeMap::new();
+            for key in &needs.pictures {
+                match reader.illustration(key) {
+                    Ok(picture) => drop(illustrations.insert(key.clone(), picture)),
+                    Err(store::Error::NotFound { .. }) => {}
+                    Err(why) => return Err(why),
+                }
+            }
             let signing: BTreeSet<&AuthorKey> = articles
                 .values()
                 .flat_map(|article| &article.draft.authors)

@@ -27,6 +27,7 @@ pub mod proof;
 pub mod publication;
 pub mod reference;
 pub mod right_of_reply;
+pub mod site;
 pub mod typed;
 
 pub use author::Author;
@@ -58,4 +59,5 @@ pub use proof::{ArchivedArticle, ArchivedIssue, LatestArticle, Proof};
 pub use publication::{HouseStyle, Publication, Sender, Template};
 pub use reference::CrossReference;
 pub use right_of_reply::{ReplyState, RightOfReply};
+pub use site::SiteSettings;
 pub use typed::{TypedReference, When};

@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::{
     CalloutRegistry, CalloutType, DayOfWeek, EditionKey, EditionPlan, IssueDate, Language, LineUp,
-    Mailing, Profile, RuleChoice, Slot, SlotRole, TimeOfDay, Visibility,
+    Mailing, Profile, RuleChoice, SiteSettings, Slot, SlotRole, TimeOfDay, Visibility,
 };
 
 /// Who the mail comes from.
@@ -121,6 +121,10 @@ pub struct Publication {
     #[serde(default, skip_serializing_if = "Mailing::is_founded")]
     #[ts(optional, as = "Option<_>")]
     pub mailing: Mailing,
+    /// What its site says of itself. As founded it is not written down: proofs keep their hash.
+    #[serde(default, skip_serializing_if = "SiteSettings::is_founded")]
+    #[ts(optional, as = "Option<_>")]
+    pub site: SiteSettings,
     /// The team, as the masthead prints it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub team: String,
@@ -181,6 +185,7 @@ impl Publication {
             unsubscribe_url: String::new(),
             sender: None,
             mailing: Mailing::default(),
+            site: SiteSettings::default(),
             team: String::new(),
             legal: String::new(),
             greeting: greeting.into(),

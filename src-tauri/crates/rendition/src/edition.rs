@@ -4,6 +4,7 @@
 //! dresses what it is given.
 
 pub(crate) mod body;
+pub(crate) mod ground;
 pub(crate) mod reference;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -24,6 +25,7 @@ use crate::{
 pub struct Edition<'c> {
     composition: &'c Composition,
     key: &'c EditionKey,
+    ground: ground::Ground,
     open: bool,
     title: String,
     subject: String,
@@ -112,6 +114,7 @@ impl<'c> Edition<'c> {
         let mut edition = Self {
             composition,
             key,
+            ground: ground::Ground::default(),
             open,
             subject,
             summary: summary(composition, key, &places),
@@ -123,6 +126,34 @@ impl<'c> Edition<'c> {
         let slots = proof.plan.line_up.slots();
         edition.parts = slots.iter().filter_map(|slot| edition.part(slot)).collect();
         Some(edition)
+    }
+
+    /// The same edition, set down elsewhere than on the one page of its issue.
+    pub(crate) fn on(self, ground: ground::Ground) -> Self {
+        Self { ground, ..self }
+    }
+
+    /// Where it is set down.
+    pub(crate) fn ground(&self) -> &ground::Ground {
+        &self.ground
+    }
+
+    /// The page that the article called `slug` has to itself, as a link from here.
+    pub(crate) fn own_page(&self, slug: &DraftSlug) -> Option<String> {
+        let before = self.ground.pages.as_ref()?;
+        let place = self.place(slug)?;
+        ground::has_page(place.role).then(|| format!("{before}{}", ground::page_name(slug)))
+    }
+
+    /// Where a link to the article called `slug`, of this edition, leads from here.
+    pub(crate) fn lead_here(&self, slug: &DraftSlug) -> String {
+        match (&self.ground.pages, self.ground.whole) {
+            (Some(before), false) => {
+                let issue = if before.is_empty() { "./" } else { before };
+                self.own_page(slug).unwrap_or_else(|| format!("{issue}#{}", anchor(slug)))
+            }
+            _ => format!("#{}", anchor(slug)),
+        }
     }
 
     /// The proof it is made from.

@@ -8,6 +8,7 @@ mod composition;
 mod edition;
 mod email;
 mod eml;
+mod feeds;
 mod files;
 mod frame;
 mod html;
@@ -17,6 +18,7 @@ mod preflight;
 mod prints;
 mod quality;
 mod service;
+mod site;
 mod text;
 mod web;
 mod words;
@@ -25,6 +27,7 @@ pub use compare::{Difference, compare};
 pub use composition::Composition;
 pub use edition::{Edition, Part, Piece, SummaryLine, TeaserLine, reference::words_here};
 pub use eml::eml;
+pub use feeds::{Feed, feeds};
 pub use files::{Form, files};
 pub use frame::{Bridge, frame_policy, framed};
 pub use leaks::{Leak, leaks};
@@ -37,6 +40,8 @@ pub use preflight::{
 };
 pub use prints::{Print, contact, pictures, prints};
 pub use quality::{CLIP, ClientVerdict, SectionWeight, Weight, clients, weigh};
+
+pub use site::{ArticleCard, CardPicture, IssueCard, Neighbours, Site, card, issue_pages};
 
 /// The renderer's name: its version, and a hash of all that decides the bytes of a page.
 pub const RENDERER: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("MARBRE_RENDERER"));

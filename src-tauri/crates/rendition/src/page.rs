@@ -268,6 +268,11 @@ fn parts<'c>(content: &Edition<'c>, scope: &Scope) -> Vec<Part<'c>> {
     }
 }
 
+/// The section of a part as a web page prints it.
+pub(crate) fn web_section(content: &Edition<'_>, part: &Part<'_>) -> Section {
+    section(content, part, Medium::Web, None)
+}
+
 /// What the plain text says of a section.
 pub(crate) fn section_text(content: &Edition<'_>, part: &Part<'_>) -> String {
     let mut out = String::new();

@@ -77,7 +77,7 @@ pub(crate) fn tail() -> String {
 }
 
 /// The title, the summary line and the greeting.
-fn contents(edition: &Edition<'_>, out: &mut String) {
+pub(crate) fn contents(edition: &Edition<'_>, out: &mut String) {
     out.push_str("<h1>");
     escape(edition.title(), out);
     out.push_str("</h1>\n");
@@ -138,11 +138,7 @@ pub(crate) fn around(
     }
     open.push_str(">\n<header>\n");
     paragraph("surtitre", piece.kicker(edition.words()), &mut open);
-    if !draft.headline.trim().is_empty() {
-        open.push_str("<h2>");
-        escape(draft.headline.trim(), &mut open);
-        open.push_str("</h2>\n");
-    }
+    headline(edition, piece, &mut open);
     paragraph("chapeau", draft.standfirst.trim(), &mut open);
     open.push_str("</header>\n");
     if let Some(picture) = piece.illustration().and_then(|key| edition.illustration(key)) {
@@ -156,6 +152,28 @@ pub(crate) fn around(
     end(scribe, piece, body, &mut close);
     close.push_str("</article>\n");
     (open, close)
+}
+
+/// The headline; on the page of an issue whose articles have pages of their own, it leads there.
+fn headline(edition: &Edition<'_>, piece: &Piece<'_>, out: &mut String) {
+    let words = piece.article.draft.headline.trim();
+    if words.is_empty() {
+        return;
+    }
+    let ground = edition.ground();
+    let level = ground.level;
+    let to = edition.own_page(piece.slug).filter(|_| ground.whole);
+    out.push_str(&format!("<h{level}>"));
+    if let Some(to) = &to {
+        out.push_str("<a class=\"permalien\"");
+        attribute("href", to, out);
+        out.push('>');
+    }
+    escape(words, out);
+    if to.is_some() {
+        out.push_str("</a>");
+    }
+    out.push_str(&format!("</h{level}>\n"));
 }
 
 /// What was corrected since the issue came out: what, when, and when it was first published.
@@ -362,12 +380,13 @@ pub(crate) fn figure(
     let files = prints(picture);
     let Some(smallest) = files.last() else { return };
     out.push_str("<figure>\n<img");
-    attribute("src", &format!("pictures/{}", smallest.name), out);
+    let folder = &scribe.edition.ground().pictures;
+    attribute("src", &format!("{folder}{}", smallest.name), out);
     if files.len() > 1 {
         let set: Vec<String> = files
             .iter()
             .rev()
-            .map(|print| format!("pictures/{} {}w", print.name, print.width))
+            .map(|print| format!("{folder}{} {}w", print.name, print.width))
             .collect();
         attribute("srcset", &set.join(", "), out);
         attribute("sizes", "(max-width: 42rem) 100vw, 40rem", out);

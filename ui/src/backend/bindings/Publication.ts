@@ -7,6 +7,7 @@ import type { LineUp } from "./LineUp";
 import type { Mailing } from "./Mailing";
 import type { RuleChoice } from "./RuleChoice";
 import type { Sender } from "./Sender";
+import type { SiteSettings } from "./SiteSettings";
 import type { Template } from "./Template";
 import type { TimeOfDay } from "./TimeOfDay";
 
@@ -47,6 +48,10 @@ sender?: Sender | null,
  * How its mail leaves. As founded it is not written down: proofs keep their hash.
  */
 mailing?: Mailing, 
+/**
+ * What its site says of itself. As founded it is not written down: proofs keep their hash.
+ */
+site?: SiteSettings, 
 /**
  * The team, as the masthead prints it.
  */

@@ -24,3 +24,4 @@ pub mod remarks;
 pub mod review;
 pub mod rights_of_reply;
 pub mod search;
+pub mod site;

@@ -89,7 +89,7 @@ impl Scribe<'_, '_> {
                     self.slug,
                 );
                 let to = match lead {
-                    Lead::Here(article) if self.anchors => Some(format!("#{}", anchor(&article))),
+                    Lead::Here(article) if self.anchors => Some(self.edition.lead_here(&article)),
                     Lead::Here(article) => self.edition.own_address(Some(&article)),
                     Lead::Address(address) => Some(address),
                     Lead::Nowhere => None,

@@ -19,8 +19,8 @@ pub(crate) fn block(
 ) {
     match &block.kind {
         BlockKind::Heading { level, inlines } => {
-            // The title is h1 and an article's headline h2.
-            let depth = (outline.enter(*level) + 2).min(6).to_string();
+            // Subheads stand under the article's headline: h2 where the title is h1.
+            let depth = (outline.enter(*level) + scribe.edition.ground().level).min(6).to_string();
             wrap_line(scribe, "h", &depth, inlines, out);
         }
         BlockKind::Reserved(_) if scribe.edition.open() => {}
