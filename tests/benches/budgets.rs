@@ -335,7 +335,8 @@ fn type_in(bencher: Bencher<'_, '_>, desk: &Desk, text: &str) {
     };
     send(json!([lines]), None);
     let of = PreviewScope::Article { draft };
-    let ask = ShowPreview { of, edition: EditionKey::public(), medium: Shown::Web };
+    let ask =
+        ShowPreview { of, edition: EditionKey::public(), medium: Shown::Web, simulator: None };
     let preview = Some(desk.show_preview(ask).unwrap().id);
     let at = middle(text);
     bencher.bench_local(|| {

@@ -85,7 +85,7 @@ fn called(desk: &Desk, slug: &str) -> Draft {
 }
 
 fn show(of: PreviewScope, edition: EditionKey, medium: Medium) -> ShowPreview {
-    ShowPreview { of, edition, medium }
+    ShowPreview { of, edition, medium, simulator: None }
 }
 
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {

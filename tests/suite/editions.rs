@@ -86,6 +86,7 @@ fn the_cut_is_dragged_in_the_preview() {
         of: PreviewScope::Issue { date },
         edition: EditionKey::subscribers(),
         medium: Medium::Web,
+        simulator: None,
     };
     let id = desk.show_preview(ask).unwrap().id;
     let cuts = desk.list_cuts(id).unwrap();

@@ -57,7 +57,7 @@ fn written(text: &str) -> Proof {
 }
 
 /// What all clients but Outlook read.
-fn web_view(html: &str) -> String {
+pub(crate) fn web_view(html: &str) -> String {
     let mut out = html.replace("<!--[if !mso]><!-->", "").replace("<!--<![endif]-->", "");
     while let Some(from) = out.find("<!--[if mso]>") {
         let end = out[from..].find("<![endif]-->").expect("an end") + from;

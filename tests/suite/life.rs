@@ -191,7 +191,12 @@ fn no_note_is_ever_printed_or_exported() {
     for edition in [EditionKey::public(), EditionKey::subscribers()] {
         for medium in [Medium::Web, Medium::Email, Medium::Text] {
             let of = PreviewScope::Issue { date };
-            let shown = desk.show_preview(ShowPreview { of, edition: edition.clone(), medium });
+            let shown = desk.show_preview(ShowPreview {
+                of,
+                edition: edition.clone(),
+                medium,
+                simulator: None,
+            });
             let page = desk.framed(shown.unwrap().id, "nonce", "pictures").unwrap().html;
             assert!(page.len() > 1_000 && !page.contains(SECRET));
         }

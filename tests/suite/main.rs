@@ -34,6 +34,7 @@ mod proofs;
 mod renditions;
 mod review;
 mod rules;
+mod simulators;
 
 mod after;
 mod answering;

@@ -395,6 +395,7 @@ fn a_change_brings_the_preview_along() {
             of: PreviewScope::Issue { date: tomorrow() },
             edition: EditionKey::public(),
             medium: Medium::Web,
+            simulator: None,
         })
         .unwrap();
     let change = overrule("mots-de-passe", None, headline("Vu dans l’aperçu"));

@@ -96,7 +96,10 @@ export class Preview {
         : this.draft !== null
           ? { scope: "article", draft: this.draft }
           : null;
-    return of === null ? null : { of, edition: this.edition, medium: this.medium };
+    if (of === null) return null;
+    const { simulator } = this.#looks;
+    const seen = this.medium === "email" && simulator !== null ? { simulator } : {};
+    return { of, edition: this.edition, medium: this.medium, ...seen };
   }
 
   /** Asks for the page, and loads it. Only the last question asked is answered. */

@@ -2,7 +2,7 @@ import type { Medium } from "../backend/bindings/Medium";
 import { STATES } from "../drafts/groups";
 import { actionsOf } from "../editor/actions";
 import { block } from "../editor/insert";
-import { WIDTHS } from "../preview/looks.svelte";
+import { SIMULATORS, WIDTHS } from "../preview/looks.svelte";
 import type { ForwardedKey } from "../preview/messages";
 import type { Command } from "../search/palette.svelte";
 import { count, keyName as keys, say, speech } from "../words";
@@ -410,6 +410,14 @@ function looksOf({ looks, preview }: Shell): Command[] {
     turned("dark", looks.dark, "D", () => change({ dark: !looks.dark })),
     turned("blind", !looks.images, "I", () => change({ images: !looks.images })),
     turned("together", looks.together, "S", () => change({ together: !looks.together })),
+    ...([null, ...SIMULATORS] as const).map((simulator) => ({
+      id: `simulator-${simulator ?? "file"}`,
+      title: say("command.simulator", { name: say(`simulator.${simulator ?? "file"}`) }),
+      run: () => {
+        looks.choose({ simulator });
+        void preview.choose({ medium: "email" });
+      },
+    })),
   ];
 }
 

@@ -16,7 +16,7 @@ use crate::{
     wire::editions::CutOnPage,
     wire::preview::{
         BlockOrigin, FindInPreview, LocateBlock, MapPreview, MappedBlock, Medium, PatchStep,
-        PreviewPatch, PreviewPlace, PreviewScope, PreviewShown, ShowPreview,
+        PreviewPatch, PreviewPlace, PreviewScope, PreviewShown, ShowPreview, Simulator,
     },
 };
 
@@ -190,7 +190,7 @@ impl Desk {
             base => format!("{base}/{}/", proof.plan.date),
         };
         let html = rendition::framed(
-            &preview.page.preview(),
+            &preview.seen(preview.page.preview()),
             &rendition::Bridge { script: BRIDGE, nonce, revision: preview.revision, base: &base },
         );
         Some(Framed { html, policy: rendition::frame_policy(nonce, pictures) })
@@ -297,7 +297,32 @@ impl Preview {
             id,
             from,
             to: self.revision,
-            steps: steps.into_iter().map(patch_step).collect(),
+            steps: steps.into_iter().map(|step| self.patch_step(step)).collect(),
+        }
+    }
+
+    /// `html` of the page as the client shows it that was asked for.
+    fn seen(&self, html: String) -> String {
+        match self.ask.simulator {
+            Some(name) if self.ask.medium == Medium::Email => {
+                rendition::simulate(&html, simulator(name))
+            }
+            _ => html,
+        }
+    }
+
+    fn patch_step(&self, step: Step) -> PatchStep {
+        match step {
+            Step::Blocks { section, at, remove, insert } => PatchStep::Blocks {
+                section: number(section),
+                at: number(at),
+                remove: number(remove),
+                insert: insert.into_iter().map(|html| self.seen(html)).collect(),
+            },
+            Step::Section { section, html } => {
+                PatchStep::Section { section: number(section), html: self.seen(html) }
+            }
+            Step::Reload => PatchStep::Reload,
         }
     }
 }
@@ -330,15 +355,15 @@ fn medium(medium: Medium) -> rendition::Medium {
     }
 }
 
-fn patch_step(step: Step) -> PatchStep {
-    match step {
-        Step::Blocks { section, at, remove, insert } => PatchStep::Blocks {
-            section: number(section),
-            at: number(at),
-            remove: number(remove),
-            insert,
-        },
-        Step::Section { section, html } => PatchStep::Section { section: number(section), html },
-        Step::Reload => PatchStep::Reload,
+fn simulator(name: Simulator) -> rendition::Simulator {
+    match name {
+        Simulator::Gmail => rendition::Simulator::Gmail,
+        Simulator::Outlook => rendition::Simulator::Outlook,
+        Simulator::Orange => rendition::Simulator::Orange,
+        Simulator::Sfr => rendition::Simulator::Sfr,
+        Simulator::Laposte => rendition::Simulator::Laposte,
+        Simulator::AppleMail => rendition::Simulator::AppleMail,
+        Simulator::ImagesOff => rendition::Simulator::ImagesOff,
+        Simulator::ForcedDark => rendition::Simulator::ForcedDark,
     }
 }

@@ -18,6 +18,7 @@ mod preflight;
 mod prints;
 mod quality;
 mod service;
+mod simulator;
 mod site;
 mod text;
 mod web;
@@ -40,6 +41,7 @@ pub use preflight::{
 };
 pub use prints::{Print, contact, pictures, prints};
 pub use quality::{CLIP, ClientVerdict, SectionWeight, Weight, clients, weigh};
+pub use simulator::{Simulator, simulate};
 
 pub use site::{ArticleCard, CardPicture, IssueCard, Neighbours, Site, card, issue_pages};
 

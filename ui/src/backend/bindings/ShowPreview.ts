@@ -2,6 +2,7 @@
 import type { EditionKey } from "./EditionKey";
 import type { Medium } from "./Medium";
 import type { PreviewScope } from "./PreviewScope";
+import type { Simulator } from "./Simulator";
 
 /**
  * Asks for a preview.
@@ -18,4 +19,8 @@ edition: EditionKey,
 /**
  * In which medium.
  */
-medium: Medium, };
+medium: Medium, 
+/**
+ * Seen in which client, when the medium is the e-mail; as it is exported when none is named.
+ */
+simulator?: Simulator, };

@@ -32,6 +32,28 @@ pub enum Medium {
     Text,
 }
 
+/// Whose eyes a mail is seen with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Simulator {
+    /// Gmail’s webmail.
+    Gmail,
+    /// Outlook for Windows.
+    Outlook,
+    /// Orange’s webmail.
+    Orange,
+    /// SFR’s webmail.
+    Sfr,
+    /// La Poste’s webmail.
+    Laposte,
+    /// Apple Mail.
+    AppleMail,
+    /// Any client that loads no picture.
+    ImagesOff,
+    /// A client that darkens mails by itself.
+    ForcedDark,
+}
+
 /// Asks for a preview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ShowPreview {
@@ -41,6 +63,10 @@ pub struct ShowPreview {
     pub edition: EditionKey,
     /// In which medium.
     pub medium: Medium,
+    /// Seen in which client, when the medium is the e-mail; as it is exported when none is named.
+    #[serde(default)]
+    #[ts(optional)]
+    pub simulator: Option<Simulator>,
 }
 
 /// A preview that stands ready under `preview://localhost/<id>` (`/preview/<id>` when served).
