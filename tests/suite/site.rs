@@ -229,6 +229,7 @@ fn a_file_that_went_missing_comes_back() {
     write(&desk, &to);
     let before = files(&to);
     fs::remove_dir_all(to.join("2026-11-19")).unwrap();
+    fs::remove_file(to.join("2026-11-20/piscine-serveurs.html")).unwrap();
     fs::remove_file(to.join("feed.xml")).unwrap();
     fs::remove_file(to.join("style.css")).unwrap();
     write(&desk, &to);

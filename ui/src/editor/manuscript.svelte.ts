@@ -71,6 +71,11 @@ export class Manuscript {
     ];
   }
 
+  /** The text as it is on the screen, saved or not. */
+  get shown(): string {
+    return this.#sheet?.state.doc.toString() ?? this.text;
+  }
+
   /** Takes the editor that shows the text. */
   write(sheet: Sheet): void {
     this.#sheet = sheet;

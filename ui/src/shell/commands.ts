@@ -260,6 +260,8 @@ export function commandsOf(shell: Shell): Command[] {
   }
   if (desk !== null) {
     commands.push(
+      { id: "copy-text", title: say("unsaved.copy"), run: () => shell.copyText() },
+      { id: "save-aside", title: say("unsaved.aside"), run: () => shell.saveAside() },
       {
         id: "remark-next",
         title: say("review.next"),

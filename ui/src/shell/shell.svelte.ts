@@ -51,6 +51,7 @@ import { landOn } from "../review/card";
 import { Palette } from "../search/palette.svelte";
 import { Recent } from "../search/recent.svelte";
 import { count, longDay, say, sayFault, speech } from "../words";
+import { copy } from "./copy";
 import { commandsOf, press } from "./commands";
 import { Notices } from "./notices.svelte";
 import { Settings } from "./settings.svelte";
@@ -563,6 +564,25 @@ export class Shell {
       );
       this.asked = { is: "export", run };
     });
+  }
+
+  /** Puts the text of the desk, saved or not, on the clipboard. */
+  async copyText(): Promise<void> {
+    if (this.desk === null) return;
+    await copy(this.desk.text.shown);
+    this.notices.tell(say("unsaved.copied"));
+  }
+
+  /** Writes the draft of the desk, saved or not, in a file away from the newsroom. */
+  async saveAside(): Promise<void> {
+    if (this.desk === null) return;
+    try {
+      const { draft, text } = this.desk;
+      const { path } = await call("save_aside", { draft, text: text.shown });
+      this.notices.tell(say("unsaved.written", { path }));
+    } catch (error) {
+      this.notices.fault(error);
+    }
   }
 
   askSite(): void {

@@ -12,7 +12,7 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IllustrationKey, IssueDate, LexiconEntry, Publication};
 
 use crate::{
-    Desk, Fault, bin, board, campaigns, correcting, corrections, drafts, editions, exports,
+    Desk, Fault, aside, bin, board, campaigns, correcting, corrections, drafts, editions, exports,
     imports, issues, lexicon, links, margin, opening, past, people, pictures, preview, quality,
     reaching, references, remarks, review, rights_of_reply, seals, search, site, spelling,
     templates, watches,
@@ -25,7 +25,7 @@ use crate::{
         drafts::{
             CorrectWords, Correction, CountParts, Counts, DraftPlace, DraftSummary, EditDraft,
             Edited, IllustrationChoice, MoveDrafts, OpenedDraft, PullDraft, ReviseDraft, Revised,
-            StartDraft, StatePassage, Update,
+            SaveAside, SavedAside, StartDraft, StatePassage, Update,
         },
         editions::{
             CompareEditions, CutHere, CutOnPage, CutPlace, DragCut, EditionDifference,
@@ -104,6 +104,7 @@ commands! {
     correcting::correct_words(CorrectWords) -> Vec<Correction>;
     drafts::pull_draft(PullDraft) -> Vec<Update>;
     drafts::revise_draft(ReviseDraft) -> Revised;
+    aside::save_aside(SaveAside) -> SavedAside;
     drafts::move_drafts(MoveDrafts) -> ();
     drafts::list_illustrations(()) -> Vec<IllustrationChoice>;
     bin::list_bin(()) -> Vec<BinnedDraft>;

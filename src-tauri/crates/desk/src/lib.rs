@@ -4,6 +4,7 @@
 //! and identities enter through the constructor; nothing here reads the environment.
 
 mod archive_words;
+mod aside;
 mod bin;
 mod board;
 mod campaigns;

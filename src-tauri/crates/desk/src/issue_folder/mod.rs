@@ -14,7 +14,7 @@ use schemars::{JsonSchema, schema_for};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-pub(crate) use write::write;
+pub(crate) use write::{article, write};
 
 /// The file of the settings.
 pub(crate) const PUBLICATION: &str = "publication.yaml";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use newsroom::{Author, IssueDate};
+use newsroom::{Author, Draft, IssueDate};
 use rendition::Composition;
 use serde::Serialize;
 
@@ -24,8 +24,7 @@ pub(crate) fn write(
         (ISSUE.to_owned(), yaml(&IssueFile::of(&proof.plan, state))?.into_bytes()),
     ]);
     for (slug, article) in &proof.articles {
-        let matter = yaml(&ArticleMatter::from(article.draft.clone()))?;
-        let file = format!("---\n{matter}---\n\n{}", article.text);
+        let file = self::article(article.draft.clone(), &article.text)?;
         files.insert(format!("{ARTICLES}/{slug}.md"), file.into_bytes());
     }
     for (key, picture) in &proof.illustrations {
@@ -35,6 +34,12 @@ pub(crate) fn write(
         files.insert(format!("{PICTURES}/{key}.yaml"), passport.into_bytes());
     }
     Ok(files)
+}
+
+/// The file of an article: its record, then its text.
+pub(crate) fn article(draft: Draft, text: &str) -> Result<String, Fault> {
+    let matter = yaml(&ArticleMatter::from(draft))?;
+    Ok(format!("---\n{matter}---\n\n{text}"))
 }
 
 fn yaml(value: &impl Serialize) -> Result<String, Fault> {

@@ -151,9 +151,7 @@ impl Archive {
         let mut stale = BTreeSet::new();
         for (rank, mark) in self.marks.iter().enumerate() {
             let kept = old.issues.get(&mark.date);
-            let same = kept.filter(|kept| {
-                kept.stamp == self.stamp(rank, kept) && stage.has(&mark.date.to_string())
-            });
+            let same = kept.filter(|kept| kept.stamp == self.stamp(rank, kept) && stage.has(kept));
             match same {
                 Some(kept) => drop(issues.insert(mark.date, kept.clone())),
                 None => drop(stale.insert(rank)),

@@ -9,7 +9,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::{Kept, MANIFEST, Manifest};
 use crate::Fault;
 
 pub(super) struct Stage {
@@ -17,21 +17,19 @@ pub(super) struct Stage {
     apart: TempDir,
     /// The hashes of the files that the last export left.
     there: BTreeMap<String, String>,
-    /// The folders and files that stand in the site.
-    top: BTreeSet<String>,
 }
 
 impl Stage {
     /// Opens the folder of a site; refuses one that holds something else.
     pub(super) fn open(to: &Path) -> Result<Self, Fault> {
         fs::create_dir_all(to).map_err(Fault::file(to))?;
-        let mut top = BTreeSet::new();
+        let mut empty = true;
         for entry in fs::read_dir(to).map_err(Fault::file(to))? {
-            let entry = entry.map_err(Fault::file(to))?;
-            top.insert(entry.file_name().to_string_lossy().into_owned());
+            entry.map_err(Fault::file(to))?;
+            empty = false;
         }
         let old = Manifest::read(to)?;
-        if old.is_none() && !top.is_empty() {
+        if old.is_none() && !empty {
             let path = to.display().to_string();
             return Err(Fault::theirs("export.foreign", &[("path", &path)]));
         }
@@ -39,12 +37,12 @@ impl Stage {
         let there = there.files().map(|(path, hash)| (path.clone(), hash.clone())).collect();
         let apart =
             tempfile::Builder::new().prefix(".marbre-").tempdir_in(to).map_err(Fault::file(to))?;
-        Ok(Self { to: to.to_owned(), apart, there, top })
+        Ok(Self { to: to.to_owned(), apart, there })
     }
 
-    /// Whether `name` stands at the top of the site.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.top.contains(name)
+    /// Whether every file of an issue stands in the site.
+    pub(super) fn has(&self, kept: &Kept) -> bool {
+        kept.files.keys().all(|path| self.to.join(path).is_file())
     }
 
     /// Puts aside the files that are not there yet as they are; answers the hash of each.

@@ -95,6 +95,22 @@ pub struct DraftPlace {
     pub budget: Option<Budget>,
 }
 
+/// Writes a draft in a file away from the newsroom.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct SaveAside {
+    /// The draft, as it is on the screen.
+    pub draft: Draft,
+    /// Its text, as it is on the screen.
+    pub text: String,
+}
+
+/// Where a draft was written.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SavedAside {
+    /// The file.
+    pub path: String,
+}
+
 /// Counts a part of a text.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct CountParts {
