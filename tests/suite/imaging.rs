@@ -179,6 +179,17 @@ fn a_picture_made_to_be_costly_is_refused_at_once() {
     }
 }
 
+#[test]
+fn what_a_telephone_appends_to_a_photograph_is_not_held_against_it() {
+    let mut jpeg = as_jpeg(&halves(64, 64));
+    let thumbnail = [0xff, 0xda, 0xff, 0xd9].repeat(500);
+    let length = u16::try_from(thumbnail.len() + 2).unwrap().to_be_bytes();
+    let segment = [&[0xff, 0xe1], &length[..], &thumbnail].concat();
+    jpeg.splice(2..2, segment);
+    jpeg.extend([0xff, 0xda, 0x12].repeat(1000));
+    assert_eq!(examine(&jpeg).unwrap().width, 64);
+}
+
 /// A TIFF of one strip, uncompressed, written by hand.
 fn tiff(width: u16, height: u16, pixels: &[u8]) -> Vec<u8> {
     let mut bytes = b"II*\0\x08\0\0\0".to_vec();

@@ -23,9 +23,30 @@ pub(crate) fn check(bytes: &[u8], format: PictureFormat) -> Result<(), Error> {
     why.map_or(Ok(()), |why| Err(Error::Costly { format, why }))
 }
 
+/// Counts the passes from segment to segment (ITU-T T.81, B.1.1): thumbnails in a segment, and
+/// what some telephones append after the end, are not the picture's.
 fn scans(jpeg: &[u8]) -> Option<String> {
-    // Within the pixels, FF is always followed by a zero or by a restart.
-    let scans = jpeg.windows(2).filter(|pair| *pair == [0xff, 0xda]).count();
+    const SCAN: u8 = 0xda;
+    const END: u8 = 0xd9;
+    let mut scans = 0_usize;
+    let mut rest = jpeg.get(2..)?;
+    loop {
+        // Within the pixels, FF is always followed by a zero or by a restart.
+        let at = rest.windows(2).position(|pair| {
+            pair[0] == 0xff && !matches!(pair[1], 0x00 | 0x01 | 0xd0..=0xd7 | 0xff)
+        });
+        let Some((marker, after)) = at.and_then(|at| rest.get(at + 1..)?.split_first()) else {
+            break;
+        };
+        if *marker == END {
+            break;
+        }
+        scans += usize::from(*marker == SCAN);
+        let Some(length) = after.first_chunk().map(|length| u16::from_be_bytes(*length)) else {
+            break;
+        };
+        rest = after.get(usize::from(length)..).unwrap_or_default();
+    }
     (scans > MOST_SCANS).then(|| format!("its pixels come in {scans} passes"))
 }
 
