@@ -38,6 +38,7 @@ mod simulators;
 
 mod after;
 mod answering;
+mod backups;
 mod bin;
 mod clock;
 mod desk;

@@ -241,6 +241,7 @@ export function commandsOf(shell: Shell): Command[] {
   commands.push(
     { id: "import", title: say("import.command"), run: () => shell.askImport() },
     { id: "site", title: say("site.command"), run: () => shell.askSite() },
+    { id: "backups", title: say("backups.command"), run: () => shell.askBackups() },
   );
   if (desk?.editable && newsroom !== null) {
     const write = (run: (view: NonNullable<Shell["view"]>) => unknown) => () => {

@@ -51,6 +51,7 @@ import { landOn } from "../review/card";
 import { Palette } from "../search/palette.svelte";
 import { Recent } from "../search/recent.svelte";
 import { count, longDay, say, sayFault, speech } from "../words";
+import { Backups } from "./backups.svelte";
 import { copy } from "./copy";
 import { commandsOf, press } from "./commands";
 import { Notices } from "./notices.svelte";
@@ -67,6 +68,7 @@ export type Asked =
   | { is: "palette"; palette: Palette }
   | { is: "export"; run: Export }
   | { is: "site"; run: SiteExport }
+  | { is: "backups"; backups: Backups }
   | { is: "import"; run: Import }
   | { is: "lexicon"; lexicon: LexiconDesk }
   | { is: "proof"; run: Proofing }
@@ -583,6 +585,15 @@ export class Shell {
     } catch (error) {
       this.notices.fault(error);
     }
+  }
+
+  askBackups(): void {
+    const backups = new Backups(
+      async () => (await this.desk?.flush()) ?? true,
+      (error) => this.notices.fault(error),
+      () => location.reload(),
+    );
+    this.asked = { is: "backups", backups };
   }
 
   askSite(): void {

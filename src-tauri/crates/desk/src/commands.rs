@@ -12,15 +12,16 @@ use ts_rs::{Config, ExportError, TS};
 use newsroom::{Draft, DraftId, IllustrationKey, IssueDate, LexiconEntry, Publication};
 
 use crate::{
-    Desk, Fault, aside, bin, board, campaigns, correcting, corrections, drafts, editions, exports,
-    imports, issues, lexicon, links, margin, opening, past, people, pictures, preview, quality,
-    reaching, references, remarks, review, rights_of_reply, seals, search, site, spelling,
+    Desk, Fault, aside, backups, bin, board, campaigns, correcting, corrections, drafts, editions,
+    exports, imports, issues, lexicon, links, margin, opening, past, people, pictures, preview,
+    quality, reaching, references, remarks, review, rights_of_reply, seals, search, site, spelling,
     templates, watches,
     wire::{
         after::{
             CorrectArticle, CorrectionView, DecideWatch, FollowWatch, PublishedArticle,
             ReadPublished, SettleErratum, WatchItem,
         },
+        backups::{BackupDifferences, BackupView, OneBackup},
         bin::{BinDrafts, BinnedDraft, TakenBack},
         drafts::{
             CorrectWords, Correction, CountParts, Counts, DraftPlace, DraftSummary, EditDraft,
@@ -95,6 +96,10 @@ macro_rules! commands {
 
 commands! {
     opening::newsroom(()) -> NewsroomView;
+    backups::list_backups(()) -> Vec<BackupView>;
+    backups::back_up(()) -> Vec<BackupView>;
+    backups::look_at_backup(OneBackup) -> BackupDifferences;
+    backups::restore_backup(OneBackup) -> ();
     people::sign_as(SignAs) -> NewsroomView;
     drafts::list_drafts(()) -> Vec<DraftSummary>;
     drafts::start_draft(StartDraft) -> Draft;

@@ -1,5 +1,5 @@
-//! What goes on by itself: quiet texts are folded, files left in the inbox are imported, and the
-//! words of the archive are learnt.
+//! What goes on by itself: quiet texts are folded, files left in the inbox are imported, backups
+//! are made, and the words of the archive are learnt.
 //!
 //! The system's notices are hints and nothing more (they get lost under load); every look lists
 //! the folder anew. A file is taken once it has stopped growing, never while it is being written.
@@ -63,6 +63,8 @@ async fn rounds(desk: &Weak<Desk>) {
             // A draft that cannot be read now is told of at its next change.
             desk.tell_listed(draft).ok();
         }
+        // A backup that cannot be made now is tried again at the next round.
+        desk.back_up_when_due().ok();
         // What cannot be learnt now waits, and is no one's trouble.
         desk.learn_archive().ok();
         if let Some(inbox) = &inbox {

@@ -5,6 +5,7 @@
 
 mod archive_words;
 mod aside;
+mod backups;
 mod bin;
 mod board;
 mod campaigns;
@@ -93,6 +94,7 @@ pub struct Desk {
     listeners: Mutex<Vec<Listener>>,
     opener: OnceLock<links::Opener>,
     stories: Mutex<past::Stories>,
+    backups: Mutex<backups::Watch>,
 }
 
 /// What is in memory while the newsroom is open.
@@ -143,6 +145,7 @@ impl Desk {
             listeners: Mutex::default(),
             opener: OnceLock::new(),
             stories: Mutex::default(),
+            backups: Mutex::default(),
         }
     }
 
@@ -174,6 +177,15 @@ impl Desk {
     /// The folder whose new files are imported.
     pub fn inbox(&self) -> Option<PathBuf> {
         self.store.inbox()
+    }
+
+    /// Forgets what is remembered of the newsroom: it is another one now.
+    fn forget(&self) {
+        *held(&self.checks) = rendition::Checks::default();
+        *held(&self.parsed) = texts::Parsed::default();
+        *held(&self.reviews) = review::Reviews::default();
+        *held(&self.spelling) = spelling::Memory::default();
+        *held(&self.stories) = past::Stories::default();
     }
 
     fn tell(&self, event: &Event) {

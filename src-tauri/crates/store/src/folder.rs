@@ -133,9 +133,14 @@ impl Folder {
 
     /// Where the database goes before the first step after `version` is taken.
     pub(crate) fn backup(&self, version: usize) -> Result<PathBuf> {
+        Ok(self.backups()?.join(format!("before-{:04}.db", version + 1)))
+    }
+
+    /// Where copies of the database are.
+    pub(crate) fn backups(&self) -> Result<PathBuf> {
         let backups = self.path.join("backups");
         fs::create_dir_all(&backups).map_err(Error::io(&backups))?;
-        Ok(backups.join(format!("before-{:04}.db", version + 1)))
+        Ok(backups)
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod acceptances;
 mod authors;
+mod backups;
 mod bin;
 mod columns;
 mod connection;
@@ -43,6 +44,7 @@ use newsroom::Publication;
 use rusqlite::{Connection, TransactionBehavior};
 
 pub use acceptances::Acceptance;
+pub use backups::Past;
 pub use bin::{BinnedRow, KEPT_OF_A_DRAFT, LeftPlace};
 pub use corrections::{Corrected, Erratum};
 pub use drafts::{DraftLine, DraftRow};

@@ -3,6 +3,7 @@
 //! TypeScript gets these very types; nothing here decides anything.
 
 pub mod after;
+pub mod backups;
 pub mod bin;
 pub mod drafts;
 pub mod editions;
