@@ -335,3 +335,29 @@ fn what_is_asked_for_by_name_must_be_of_use() {
     assert_eq!(import(&desk, &pdf).unwrap_err().code, "import.nothing");
     assert_eq!(import(&desk, &above.path().join("absent.md")).unwrap_err().code, "file.failed");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_an_issue_folder_gives_nothing_of_what_it_leads_to() {
+    use std::os::unix::fs::symlink;
+
+    let above = tempfile::tempdir().unwrap();
+    let outside = above.path().join("privé.md");
+    fs::write(&outside, "Un mot que personne n’a donné.\n").unwrap();
+    let desk = Desk::in_memory("Le Pli", TestClock::default()).unwrap();
+    let issue = above.path().join("2026-11-30");
+    fs::create_dir_all(issue.join("articles")).unwrap();
+    fs::write(issue.join("issue.yaml"), "date: 2026-11-30\nnumber: 1\nline_up: []\n").unwrap();
+    fs::write(issue.join("articles/sien.md"), "---\nheadline: Le sien\n---\n\nÀ lui.\n").unwrap();
+    symlink(&outside, issue.join("articles/autre.md")).unwrap();
+    symlink(above.path(), issue.join("pictures")).unwrap();
+    let pipe = issue.join("articles/tube.md");
+    assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+
+    let paths = vec![issue.display().to_string()];
+    let report = desk.import_paths(ImportPaths { paths }).unwrap();
+    assert_eq!(report.skipped.len(), 3, "{:?}", report.skipped);
+    let drafts = desk.list_drafts(()).unwrap();
+    let headlines: Vec<&str> = drafts.iter().map(|draft| draft.headline.as_str()).collect();
+    assert_eq!(headlines, ["Le sien"]);
+}

@@ -110,7 +110,11 @@ impl Gathering<'_> {
         let kind = kind.map_err(Fault::file(path))?;
         let shown = path.display().to_string();
         if kind.is_dir() {
-            return if path.join(ISSUE).is_file() { self.issue(path) } else { self.folder(path) };
+            return if read::is_own(&path.join(ISSUE)) {
+                self.issue(path)
+            } else {
+                self.folder(path)
+            };
         }
         let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
         match name {
@@ -127,10 +131,18 @@ impl Gathering<'_> {
     }
 
     fn folder(&mut self, folder: &Path) -> Result<(), Fault> {
-        for entry in entries(folder)? {
+        for entry in read::entries(folder)? {
             self.take(&entry, false)?;
         }
         Ok(())
+    }
+
+    /// The files of a part of an issue's folder. A link could lead anywhere: it is left alone.
+    fn part(&mut self, folder: PathBuf) -> Result<Vec<PathBuf>, Fault> {
+        let all = if folder.is_symlink() { vec![folder] } else { read::entries(&folder)? };
+        let (own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|path| read::is_own(path));
+        self.intake.skipped.extend(others.iter().map(|path| path.display().to_string()));
+        Ok(own)
     }
 
     fn publication(&mut self, path: &Path) -> Result<(), Fault> {
@@ -149,10 +161,10 @@ impl Gathering<'_> {
     }
 
     fn issue(&mut self, folder: &Path) -> Result<(), Fault> {
-        if folder.join(PUBLICATION).is_file() {
+        if read::is_own(&folder.join(PUBLICATION)) {
             self.publication(&folder.join(PUBLICATION))?;
         }
-        if folder.join(AUTHORS).is_file() {
+        if read::is_own(&folder.join(AUTHORS)) {
             self.authors(&folder.join(AUTHORS))?;
         }
         let file = folder.join(ISSUE);
@@ -166,8 +178,8 @@ impl Gathering<'_> {
             None => IssueState::Preparing,
         };
         let mut found = Vec::new();
-        for path in entries(&folder.join(ARTICLES))?.into_iter().filter(|path| is_markdown(path)) {
-            found.push(self.article(&path, date)?);
+        for path in self.part(folder.join(ARTICLES))?.iter().filter(|path| is_markdown(path)) {
+            found.push(self.article(path, date)?);
         }
         for (slug, _) in issue.line_up.articles() {
             if !found.contains(slug) {
@@ -176,7 +188,7 @@ impl Gathering<'_> {
                 return Err(Fault::theirs("import.article", &params));
             }
         }
-        for path in entries(&folder.join(PICTURES))? {
+        for path in self.part(folder.join(PICTURES))? {
             if is_picture(&path) {
                 self.picture(&path, true)?;
             } else if ends(&path, &["yaml"]) && !has_picture(&path) {
@@ -290,7 +302,7 @@ impl Gathering<'_> {
             self.loose_key(path, &bytes)?
         };
         let sidecar = path.with_extension("yaml");
-        let has_passport = sidecar.is_file();
+        let has_passport = read::is_own(&sidecar);
         let passport: Passport =
             if has_passport { read::yaml_file(&sidecar)? } else { inscribed(&bytes) };
         let picture = illustration(key.clone(), &file, &bytes, passport)?;
@@ -369,23 +381,6 @@ pub(crate) fn add_story(plan: &mut IssuePlan, slug: &DraftSlug) -> Result<(), Fa
     Ok(())
 }
 
-/// What stands in `folder`, in the order of names; hidden things are left out, and so is the
-/// whole folder when there is none.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).map_err(Fault::file(folder))? {
-        let entry = entry.map_err(Fault::file(folder))?;
-        if !entry.file_name().to_string_lossy().starts_with('.') {
-            paths.push(entry.path());
-        }
-    }
-    paths.sort();
-    Ok(paths)
-}
-
 /// The name of `path` cannot be the name of what it holds.
 fn bad_name(path: &Path) -> Fault {
     Fault::theirs("key.invalid", &[("key", &path.display().to_string())])
@@ -395,5 +390,5 @@ fn bad_name(path: &Path) -> Fault {
 fn has_picture(passport: &Path) -> bool {
     ["jpg", "jpeg", "png", "gif", "webp", "tif", "tiff", "JPG", "JPEG", "PNG", "TIF"]
         .iter()
-        .any(|extension| passport.with_extension(extension).is_file())
+        .any(|extension| read::is_own(&passport.with_extension(extension)))
 }

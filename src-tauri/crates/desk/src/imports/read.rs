@@ -1,10 +1,36 @@
 //! Reading files whose contents nobody vouches for: a fault names the file, the line, the field.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use serde::de::DeserializeOwned;
 
 use crate::Fault;
+
+/// Whether `path` is a file of its own: no link, which could lead to what nobody meant to give, and
+/// no pipe or device, which may never end.
+pub(crate) fn is_own(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|kind| kind.is_file())
+}
+
+/// What stands in `folder`, in the order of names; hidden things are left out, and so is the
+/// whole folder when there is none.
+pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(Fault::file(folder))? {
+        let entry = entry.map_err(Fault::file(folder))?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            paths.push(entry.path());
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
 
 /// The text of `path`: UTF-8, without its byte order mark, its lines ended by `\n` alone, which
 /// is what an editor counts in.
