@@ -18,7 +18,8 @@ use crate::{
 
 /// The name of a backup is the moment when it was made, in UTC.
 const NAME: &str = "%Y-%m-%dT%H-%M-%S";
-const HOUR_MS: i64 = 3_600_000;
+const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// What is remembered of backups while the newsroom is open.
@@ -68,9 +69,9 @@ pub(crate) fn look_at_backup(desk: &Desk, ask: OneBackup) -> Result<BackupDiffer
 pub(crate) fn restore_backup(desk: &Desk, ask: OneBackup) -> Result<(), Fault> {
     desk.fold_quiet_texts(0)?;
     let (_scratch, past) = desk.past(&ask.name)?;
-    desk.keep_backup()?;
+    let (name, _) = desk.free_name()?;
     let mut room = desk.room();
-    desk.store.bring_back(&past)?;
+    desk.store.bring_back(&past, &name)?;
     *room = Room::default();
     drop(room);
     desk.forget();
@@ -126,6 +127,8 @@ impl Desk {
         if self.store.folder().is_none() || now < crate::held(&self.backups).next {
             return Ok(());
         }
+        // What fails (a full disk) is not tried again at each round.
+        crate::held(&self.backups).next = now + MINUTE_MS;
         let last = list_backups(self, ())?.first().cloned();
         let rank = self.store.read(|reader| reader.last_rank())?;
         let known = crate::held(&self.backups).rank;
@@ -149,21 +152,28 @@ impl Desk {
         Ok(())
     }
 
-    /// Makes a backup now, and thins those that are there.
-    fn keep_backup(&self) -> Result<(), Fault> {
-        let taken: BTreeSet<String> =
-            self.store.backups()?.into_iter().map(|(name, _)| name).collect();
+    /// The name of a backup that is made now, and its moment.
+    fn free_name(&self) -> Result<(String, i64), Fault> {
+        let taken = self.store.backups()?;
         let mut at = self.clock.now();
-        let name = loop {
+        loop {
             match name(at) {
-                Some(name) if !taken.contains(&name) => break name,
+                Some(name) if taken.iter().all(|(other, _)| *other != name) => {
+                    return Ok((name, at));
+                }
                 Some(_) => at += 1000,
                 None => return Err(Fault::missing("backup", at)),
             }
-        };
+        }
+    }
+
+    /// Makes a backup now, and thins those that are there.
+    fn keep_backup(&self) -> Result<(), Fault> {
+        let (name, at) = self.free_name()?;
+        let taken = self.store.backups()?.into_iter().map(|(name, _)| name);
         self.store.back_up(&name)?;
         let times: BTreeMap<i64, String> =
-            taken.into_iter().filter_map(|name| Some((moment(&name)?, name))).collect();
+            taken.filter_map(|name| Some((moment(&name)?, name))).collect();
         let kept = kept(times.keys().copied().collect(), at);
         for (_, name) in times.iter().filter(|(at, _)| !kept.contains(at)) {
             self.store.remove_backup(name)?;

@@ -63,7 +63,7 @@ async fn rounds(desk: &Weak<Desk>) {
             // A draft that cannot be read now is told of at its next change.
             desk.tell_listed(draft).ok();
         }
-        // A backup that cannot be made now is tried again at the next round.
+        // A backup that cannot be made now is tried again a minute later.
         desk.back_up_when_due().ok();
         // What cannot be learnt now waits, and is no one's trouble.
         desk.learn_archive().ok();

@@ -83,9 +83,12 @@ impl Store {
         Ok(Past { store })
     }
 
-    /// Makes the newsroom what `past` is: all of it, in one transaction, or nothing.
-    pub fn bring_back(&self, past: &Past) -> Result<()> {
+    /// Makes the newsroom what `past` is: all of it, in one transaction, or nothing. What it was
+    /// becomes the backup `name` first; nobody writes in between.
+    pub fn bring_back(&self, past: &Past, name: &str) -> Result<()> {
+        let present = self.backup_file(name)?;
         let mut pen = held(&self.pen);
+        connection::back_up(&pen.conn, &present)?;
         let reader = self.reader.as_ref().map(held);
         connection::still_there(&pen.conn)?;
         let source = held(&past.store.pen);
