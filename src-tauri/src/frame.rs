@@ -20,7 +20,7 @@ pub(crate) fn answer(host: &Host, uri: &Uri) -> Response<Cow<'static, [u8]>> {
 }
 
 fn found(host: &Host, path: &str) -> Option<Response<Cow<'static, [u8]>>> {
-    let desk = host.desk()?;
+    let desk = host.desk().ok()?;
     let path = path.trim_start_matches('/');
     if let Some(name) = path.strip_prefix("pictures/") {
         let picture = desk.print(name).ok()?;

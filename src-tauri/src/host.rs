@@ -1,39 +1,77 @@
 //! The one command, and the desk behind it.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use desk::{Desk, Fault, SystemClock};
 use newsroom::Language;
 use serde_json::Value;
-use tauri::State;
+use tauri::{AppHandle, Emitter, State};
 
 use crate::place::Place;
 
+/// What tells whether the newsroom is there; asked again, it is opened again.
+const OPENING: &str = "newsroom";
+
 /// The desk, or why there is none: the window says it to whoever opened it.
-pub(crate) struct Host(Result<Arc<Desk>, Fault>);
+pub(crate) struct Host {
+    app: AppHandle,
+    place: Place,
+    desk: RwLock<Result<Arc<Desk>, Fault>>,
+}
 
 impl Host {
-    /// Opens the newsroom at `place`.
-    pub(crate) fn open(place: &Place) -> Self {
-        let desk = match place {
-            Place::Own(folder) if !folder.exists() => {
-                Desk::found(folder, "Ma lettre", Language::Fr, SystemClock)
-            }
-            Place::Own(folder) | Place::Named(folder) => Desk::open(folder, SystemClock),
-        };
-        Self(desk.map(Arc::new))
+    /// Opens the newsroom at `place`, whose events go to the windows of `app`.
+    pub(crate) fn open(app: AppHandle, place: Place) -> Self {
+        let desk = RwLock::new(opened(&app, &place));
+        Self { app, place, desk }
     }
 
-    pub(crate) fn desk(&self) -> Option<&Arc<Desk>> {
-        self.0.as_ref().ok()
+    pub(crate) fn desk(&self) -> Result<Arc<Desk>, Fault> {
+        self.desk.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    /// What kept the newsroom from opening may be gone.
+    fn try_again(&self) {
+        let mut desk = self.desk.write().unwrap_or_else(PoisonError::into_inner);
+        if desk.is_err() {
+            *desk = opened(&self.app, &self.place);
+        }
+    }
+
+    fn call(&self, name: &str, request: Value) -> Result<Value, Fault> {
+        if name == OPENING {
+            self.try_again();
+        }
+        match self.desk() {
+            Ok(desk) => desk.call(name, request),
+            Err(_) if desk::RESCUES.contains(&name) => {
+                desk::call_wreck(self.place.folder(), name, request)
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+}
+
+fn opened(app: &AppHandle, place: &Place) -> Result<Arc<Desk>, Fault> {
+    let desk = match place {
+        Place::Own(folder) if !folder.exists() => {
+            Desk::found(folder, "Ma lettre", Language::Fr, SystemClock)
+        }
+        Place::Own(folder) | Place::Named(folder) => Desk::open(folder, SystemClock),
+    };
+    let desk = Arc::new(desk?);
+    desk.open_links_with(|address| open::that_detached(address));
+    let handle = app.clone();
+    desk.listen(move |event| {
+        // A window that is closing hears nothing more.
+        handle.emit("desk", event).ok();
+    });
+    desk.start_background()?;
+    Ok(desk)
 }
 
 /// Passes a command on. Off the main thread: SQLite and rendering block.
 #[tauri::command(async)]
 pub(crate) fn call(host: State<'_, Arc<Host>>, name: &str, request: Value) -> Result<Value, Fault> {
-    match &host.0 {
-        Ok(desk) => desk.call(name, request),
-        Err(fault) => Err(fault.clone()),
-    }
+    host.call(name, request)
 }

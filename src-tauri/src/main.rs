@@ -8,7 +8,7 @@ mod place;
 
 use std::{error::Error, sync::Arc};
 
-use tauri::{Emitter, Manager, Url, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
+use tauri::{Manager, Url, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
 
 use host::Host;
 
@@ -21,16 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         })
         .invoke_handler(tauri::generate_handler![host::call])
         .setup(|app| {
-            let host = Arc::new(Host::open(&place::newsroom(app.handle())?));
-            if let Some(desk) = host.desk() {
-                desk.open_links_with(|address| open::that_detached(address));
-                let handle = app.handle().clone();
-                desk.listen(move |event| {
-                    // A window that is closing hears nothing more.
-                    handle.emit("desk", event).ok();
-                });
-                desk.start_background()?;
-            }
+            let place = place::newsroom(app.handle())?;
+            let host = Arc::new(Host::open(app.handle().clone(), place));
             app.manage(host);
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Marbre")

@@ -1,6 +1,11 @@
 //! Which newsroom the window opens: the one it is given, else the one of last time, else its own.
 
-use std::{env, error::Error, fs, path::PathBuf};
+use std::{
+    env,
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use tauri::{AppHandle, Manager};
 
@@ -10,6 +15,14 @@ pub(crate) enum Place {
     Named(PathBuf),
     /// The one of whoever never named any: it is founded when it is not there.
     Own(PathBuf),
+}
+
+impl Place {
+    pub(crate) fn folder(&self) -> &Path {
+        match self {
+            Self::Named(folder) | Self::Own(folder) => folder,
+        }
+    }
 }
 
 /// Which newsroom to open.

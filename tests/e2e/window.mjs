@@ -98,9 +98,9 @@ export class Window {
 
   /**
    * Opens the app on a newsroom; it is closed with the test, whatever happens. `more` is added to
-   * its environment.
+   * its environment; `first` is what it shows first.
    */
-  static async open(t, newsroom, more = {}) {
+  static async open(t, newsroom, more = {}, first = '[data-testid="draft-list"]') {
     const port = await freePort();
     // The window remembers its language and its panes beside the newsroom, away from other tests.
     const memory = join(dirname(newsroom), "window");
@@ -125,7 +125,7 @@ export class Window {
       },
     });
     const window = new Window(newsroom, driver, browser);
-    await waitFor("the interface", () => window.one('[data-testid="draft-list"]'), SESSION);
+    await waitFor("the interface", () => window.one(first), SESSION);
     return window;
   }
 

@@ -32,6 +32,7 @@ mod leaks;
 mod preflight;
 mod proofs;
 mod renditions;
+mod rescue;
 mod review;
 mod rules;
 mod simulators;

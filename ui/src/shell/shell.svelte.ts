@@ -55,6 +55,7 @@ import { Backups } from "./backups.svelte";
 import { copy } from "./copy";
 import { commandsOf, press } from "./commands";
 import { Notices } from "./notices.svelte";
+import { Rescue } from "./rescue.svelte";
 import { Settings } from "./settings.svelte";
 
 /** Nobody waits for a remark while typing. */
@@ -134,6 +135,8 @@ export class Shell {
 
   newsroom = $state.raw<NewsroomView | null>(null);
   failure = $state.raw<{ text: string; hint: string } | null>(null);
+  /** From where a damaged newsroom can go on. */
+  rescue = $state.raw<Rescue | null>(null);
   list = $state<"drafts" | "issues" | "marble" | "bin">("drafts");
   screen = $state<Screen>("issue");
   desk = $state.raw<DraftOnDesk | null>(null);
@@ -197,8 +200,22 @@ export class Shell {
       void this.ledger.refresh();
       await listen((event) => this.heard(event));
     } catch (error) {
-      this.failure = sayFault(faultOf(error));
+      const fault = faultOf(error);
+      this.failure = sayFault(fault);
+      if (fault.code === "store.damaged") this.#askRescue(fault.params["why"] ?? "");
     }
+  }
+
+  #askRescue(why: string): void {
+    this.rescue = new Rescue(
+      why,
+      (error) => this.notices.fault(error),
+      ({ kept }) => {
+        this.rescue = null;
+        if (kept !== null) this.notices.tell(say("rescue.kept", { folder: kept }));
+        void this.begin();
+      },
+    );
   }
 
   heard(event: Event): void {

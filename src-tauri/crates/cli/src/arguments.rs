@@ -89,6 +89,13 @@ pub(crate) enum Command {
     Verify {
         newsroom: PathBuf,
     },
+    Rescue {
+        newsroom: PathBuf,
+        #[arg(long)]
+        salvage: bool,
+        #[arg(long, conflicts_with = "salvage")]
+        backup: Option<String>,
+    },
     Serve {
         newsroom: PathBuf,
         #[arg(long, default_value_t = 0)]

@@ -4,6 +4,7 @@
 //! It exits 0 when all went well, 1 when a person can mend it, 2 when it is ours to mend.
 
 mod arguments;
+mod rescue;
 mod say;
 mod serve;
 
@@ -148,6 +149,9 @@ fn obey(command: Command, teller: &mut Teller<'_>) -> Result<u8, Fault> {
             if !found.damages.is_empty() {
                 return Ok(THEIRS);
             }
+        }
+        Command::Rescue { newsroom, salvage, backup } => {
+            rescue::rescue(&newsroom, salvage, backup, teller)?;
         }
         Command::Serve { newsroom, port } => serve::serve(open(&newsroom)?, port, teller)?,
     }

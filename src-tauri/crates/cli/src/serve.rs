@@ -69,7 +69,7 @@ pub(crate) fn serve(desk: Desk, port: u16, teller: &mut Teller<'_>) -> Result<()
                 sender.send(text).ok();
             }
         });
-        desk.start_background().map_err(failed)?;
+        desk.start_background()?;
         let url = format!("http://{address}/#token={token}");
         let said = serde_json::json!({ "url": url });
         teller.done(&said, "cli.serving", &[("url", &url)]);

@@ -32,12 +32,28 @@ pub(crate) struct Watch {
 }
 
 pub(crate) fn list_backups(desk: &Desk, (): ()) -> Result<Vec<BackupView>, Fault> {
-    let found = desk.store.backups()?.into_iter();
+    Ok(views(desk.store.backups()?))
+}
+
+/// The backups called so, the newest first; what is called otherwise is none that we made.
+pub(crate) fn views(found: Vec<(String, u64)>) -> Vec<BackupView> {
     let mut views: Vec<BackupView> = found
+        .into_iter()
         .filter_map(|(name, bytes)| Some(BackupView { at: moment(&name)?, name, bytes }))
         .collect();
     views.reverse();
-    Ok(views)
+    views
+}
+
+/// The name of a backup that is made at `at` or as soon as one is free, and its moment.
+pub(crate) fn free_name(taken: &[(String, u64)], mut at: i64) -> Result<(String, i64), Fault> {
+    loop {
+        match name(at) {
+            Some(name) if taken.iter().all(|(other, _)| *other != name) => return Ok((name, at)),
+            Some(_) => at += 1000,
+            None => return Err(Fault::missing("backup", at)),
+        }
+    }
 }
 
 pub(crate) fn back_up(desk: &Desk, (): ()) -> Result<Vec<BackupView>, Fault> {
@@ -69,7 +85,7 @@ pub(crate) fn look_at_backup(desk: &Desk, ask: OneBackup) -> Result<BackupDiffer
 pub(crate) fn restore_backup(desk: &Desk, ask: OneBackup) -> Result<(), Fault> {
     desk.fold_quiet_texts(0)?;
     let (_scratch, past) = desk.past(&ask.name)?;
-    let (name, _) = desk.free_name()?;
+    let (name, _) = free_name(&desk.store.backups()?, desk.clock.now())?;
     let mut room = desk.room();
     desk.store.bring_back(&past, &name)?;
     *room = Room::default();
@@ -152,25 +168,11 @@ impl Desk {
         Ok(())
     }
 
-    /// The name of a backup that is made now, and its moment.
-    fn free_name(&self) -> Result<(String, i64), Fault> {
-        let taken = self.store.backups()?;
-        let mut at = self.clock.now();
-        loop {
-            match name(at) {
-                Some(name) if taken.iter().all(|(other, _)| *other != name) => {
-                    return Ok((name, at));
-                }
-                Some(_) => at += 1000,
-                None => return Err(Fault::missing("backup", at)),
-            }
-        }
-    }
-
     /// Makes a backup now, and thins those that are there.
     fn keep_backup(&self) -> Result<(), Fault> {
-        let (name, at) = self.free_name()?;
-        let taken = self.store.backups()?.into_iter().map(|(name, _)| name);
+        let taken = self.store.backups()?;
+        let (name, at) = free_name(&taken, self.clock.now())?;
+        let taken = taken.into_iter().map(|(name, _)| name);
         self.store.back_up(&name)?;
         let times: BTreeMap<i64, String> =
             taken.filter_map(|name| Some((moment(&name)?, name))).collect();

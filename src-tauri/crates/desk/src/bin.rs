@@ -12,6 +12,9 @@ use crate::{
     },
 };
 
+/// The act of emptying the bin, in the journal.
+pub(crate) const REMOVED: &str = "remove_draft";
+
 pub(crate) fn list_bin(desk: &Desk, (): ()) -> Result<Vec<BinnedDraft>, Fault> {
     let rows = desk.store.read(|reader| reader.bin())?;
     Ok(rows
@@ -61,7 +64,7 @@ pub(crate) fn empty_bin(desk: &Desk, drafts: Vec<DraftId>) -> Result<Vec<BinnedD
         for id in &drafts {
             let draft = writer.draft(*id)?.draft;
             writer.remove_draft(*id)?;
-            writer.record("remove_draft", Some(*id), &json!(draft), at)?;
+            writer.record(REMOVED, Some(*id), &json!(draft), at)?;
         }
         Ok(())
     })?;

@@ -34,6 +34,7 @@ pub const CODES: &[&str] = &[
     "store.closed",
     "store.network",
     "store.synced",
+    "store.foreign",
     "store.damaged",
     "store.failed",
     "file.failed",
@@ -169,6 +170,9 @@ impl From<store::Error> for Fault {
                     Refusal::Synced(name) => ("store.synced", name),
                 };
                 Self::theirs(code, &[("folder", &folder), ("why", why)])
+            }
+            E::Foreign(file) => {
+                Self::theirs("store.foreign", &[("file", &file.display().to_string())])
             }
             E::Damaged(why) => Self::ours("store.damaged", &[("why", &why)]),
             E::Sqlite(why) => Self::ours("store.failed", &[("why", &why.to_string())]),

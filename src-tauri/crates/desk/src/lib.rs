@@ -37,6 +37,7 @@ mod quality;
 mod reaching;
 mod references;
 mod remarks;
+mod rescue;
 mod review;
 mod rights_of_reply;
 mod seals;
@@ -64,12 +65,13 @@ use newsroom::{Language, Publication};
 use store::{Store, Writer};
 
 pub use clock::{Clock, SystemClock};
-pub use commands::{COMMANDS, write_bindings};
+pub use commands::{COMMANDS, RESCUES, call_wreck, write_bindings};
 pub use fault::{CODES, Fault};
 pub use grammalecte::{Grammar, grammar};
 pub use issue_folder::schema as issue_folder_schema;
 pub use preview::Framed;
 pub use prints::Picture;
+pub use rescue::{look_at_rescue, look_at_wreck, rescue};
 pub use signing::{Keychain, SystemKeychain};
 pub use spelling_report::spelling_report;
 pub use tidying::{Tidied, TidiedFile, TidiedRemark, tidy};
@@ -163,9 +165,10 @@ impl Desk {
 
     /// Starts what goes on by itself: texts are folded once nobody types, and files left in the
     /// inbox are imported. It ends when the desk is dropped.
-    pub fn start_background(self: &Arc<Self>) -> std::io::Result<()> {
-        inbox::start(self)?;
-        grammalecte::start(self)
+    pub fn start_background(self: &Arc<Self>) -> Result<(), Fault> {
+        inbox::start(self)
+            .and_then(|()| grammalecte::start(self))
+            .map_err(|why| Fault::ours("command.failed", &[("name", &why.to_string())]))
     }
 
     /// Folds what is still only in the journal and lets go of the newsroom.

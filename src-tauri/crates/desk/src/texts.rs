@@ -288,7 +288,9 @@ impl Desk {
     /// Folds what an earlier process left in the journal.
     pub(crate) fn fold_left_over(&self) -> Result<(), Fault> {
         for id in self.store.read(|reader| reader.unfolded())? {
-            self.fold(id)?;
+            // What cannot be folded (the disk is full) is safe in the journal, and keeps nobody
+            // from the other drafts.
+            self.fold(id).ok();
         }
         Ok(())
     }

@@ -6,7 +6,8 @@ use std::{fs, path::Path, path::PathBuf, sync::Mutex};
 use rusqlite::{Connection, MAIN_DB, backup::Backup};
 
 use crate::{
-    Error, Pen, Reader, Result, Store, connection, held, migrations, originals::Originals,
+    Error, Pen, Reader, Result, Store, connection, folder::Folder, held, migrations,
+    originals::Originals,
 };
 
 /// A newsroom as it was when it was copied; it is read, and changed by nobody.
@@ -21,13 +22,31 @@ impl Past {
     }
 }
 
+impl Past {
+    /// The newsroom in the database `file`, of which a copy in `scratch` is brought up to date.
+    pub(crate) fn read_from(file: &Path, scratch: &Path) -> Result<Self> {
+        migrations::accept(connection::version(file)?)?;
+        let copy = scratch.join("past.db");
+        fs::copy(file, &copy).map_err(Error::io(&copy))?;
+        let mut conn = connection::open(&copy)?;
+        migrations::run(&mut conn, migrations::newest(), |_| Ok(()))?;
+        connection::sound(&conn)?;
+        let pen = Mutex::new(Pen { conn, commits: 0 });
+        let store = Store { pen, reader: None, originals: Originals::in_memory(), folder: None };
+        Ok(Self { store })
+    }
+
+    /// The file in `scratch` that holds all of it.
+    pub fn into_file(self, scratch: &Path) -> Result<PathBuf> {
+        connection::checkpoint(&held(&self.store.pen).conn, "TRUNCATE")?;
+        Ok(scratch.join("past.db"))
+    }
+}
+
 impl Store {
     fn backup_file(&self, name: &str) -> Result<PathBuf> {
-        let plain =
-            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        let missing = || Error::missing("backup", name);
-        let folder = self.folder.as_ref().filter(|_| plain).ok_or_else(missing)?;
-        Ok(folder.backups()?.join(format!("{name}.db")))
+        let folder = self.folder.as_ref().ok_or_else(|| Error::missing("backup", name))?;
+        file_of(folder, name)
     }
 
     /// Copies the database to the backup `name`, and reads the copy through before it counts.
@@ -40,20 +59,7 @@ impl Store {
 
     /// The names of the backups, the first that was made first; none when in memory.
     pub fn backups(&self) -> Result<Vec<(String, u64)>> {
-        let Some(folder) = &self.folder else { return Ok(Vec::new()) };
-        let place = folder.backups()?;
-        let mut found = Vec::new();
-        for entry in fs::read_dir(&place).map_err(Error::io(&place))? {
-            let entry = entry.map_err(Error::io(&place))?;
-            let path = entry.path();
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            if path.extension().is_some_and(|extension| extension == "db") {
-                let facts = entry.metadata().map_err(Error::io(&path))?;
-                found.push((name, facts.len()));
-            }
-        }
-        found.sort();
-        Ok(found)
+        self.folder.as_ref().map_or(Ok(Vec::new()), list)
     }
 
     /// Removes the backup `name`.
@@ -69,18 +75,7 @@ impl Store {
         if !file.is_file() {
             return Err(Error::missing("backup", name));
         }
-        migrations::accept(connection::version(&file)?)?;
-        let copy = scratch.join("past.db");
-        fs::copy(&file, &copy).map_err(Error::io(&copy))?;
-        let mut conn = connection::open(&copy)?;
-        migrations::run(&mut conn, migrations::newest(), |_| Ok(()))?;
-        let sound: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        if sound != "ok" {
-            return Err(Error::damaged("backup", sound));
-        }
-        let pen = Mutex::new(Pen { conn, commits: 0 });
-        let store = Store { pen, reader: None, originals: Originals::in_memory(), folder: None };
-        Ok(Past { store })
+        Past::read_from(&file, scratch)
     }
 
     /// Makes the newsroom what `past` is: all of it, in one transaction, or nothing. What it was
@@ -106,7 +101,41 @@ fn copy(from: &Connection, to: &mut Connection) -> Result<()> {
     }
 }
 
+/// Where the backup `name` of `folder` is. A name is letters, digits and hyphens.
+pub(crate) fn file_of(folder: &Folder, name: &str) -> Result<PathBuf> {
+    let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    if !plain {
+        return Err(Error::missing("backup", name));
+    }
+    Ok(folder.backups()?.join(format!("{name}.db")))
+}
+
+/// The names and lengths of the backups of `folder`, the first that was made first.
+pub(crate) fn list(folder: &Folder) -> Result<Vec<(String, u64)>> {
+    let place = folder.backups()?;
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&place).map_err(Error::io(&place))? {
+        let entry = entry.map_err(Error::io(&place))?;
+        let path = entry.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if path.extension().is_some_and(|extension| extension == "db") {
+            let facts = entry.metadata().map_err(Error::io(&path))?;
+            found.push((name, facts.len()));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 impl Reader<'_> {
+    /// When the newsroom last changed, in milliseconds since 1970; never, when it is new.
+    pub fn last_change(&self) -> Result<Option<i64>> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT max(at) FROM journal")?
+            .query_row([], |row| row.get(0))?)
+    }
+
     /// The journal's last rank: two newsrooms of one history that have it in common are the same.
     pub fn last_rank(&self) -> Result<i64> {
         Ok(self

@@ -77,9 +77,20 @@ fn with_log(file: &Path) -> Result<Connection> {
     Ok(conn)
 }
 
-/// The schema version of the database in `file`, read without changing it.
+/// The schema version of the database in `file`, read without changing it; 0 when it is empty.
+/// Another program's database is refused.
 pub(crate) fn version(file: &Path) -> Result<usize> {
-    migrations::version(&look(file)?)
+    let conn = look(file)?;
+    let version = migrations::version(&conn)?;
+    let (tables, ours): (u32, bool) = conn.query_row(
+        "SELECT count(*), coalesce(max(name = 'publication'), 0) FROM sqlite_schema",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    if (version == 0 && tables > 0) || (version > 0 && !ours) {
+        return Err(Error::Foreign(file.to_owned()));
+    }
+    Ok(version)
 }
 
 /// SQLite acknowledges into a file that was moved away or replaced; this asks.
@@ -104,6 +115,22 @@ pub(crate) fn checkpoint(conn: &Connection, mode: &str) -> Result<bool> {
     Ok(busy == 0 && in_log == moved)
 }
 
+/// Fails when SQLite finds the database unsound, its indexes included.
+pub(crate) fn sound(conn: &Connection) -> Result<()> {
+    checked(conn, "PRAGMA integrity_check(1)")
+}
+
+/// Fails when a page of the database in `file` cannot be what was written. Reads all of it once, and leaves
+/// out what costs more than one reading: whether indexes agree with their tables.
+pub(crate) fn readable(file: &Path) -> Result<()> {
+    checked(&look(file)?, "PRAGMA quick_check(1)")
+}
+
+fn checked(conn: &Connection, pragma: &str) -> Result<()> {
+    let says: String = conn.query_row(pragma, [], |row| row.get(0))?;
+    if says == "ok" { Ok(()) } else { Err(Error::damaged("newsroom.db", says)) }
+}
+
 /// Copies the database to `copy` and reads the copy through before it counts.
 pub(crate) fn back_up(conn: &Connection, copy: &Path) -> Result<()> {
     let unread = copy.with_extension("part");
@@ -112,10 +139,6 @@ pub(crate) fn back_up(conn: &Connection, copy: &Path) -> Result<()> {
     }
     conn.execute("VACUUM INTO ?1", [unread.to_string_lossy()])?;
     fs::File::open(&unread).and_then(|file| file.sync_all()).map_err(Error::io(&unread))?;
-    let sound: String =
-        immutable(&unread)?.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if sound != "ok" {
-        return Err(Error::damaged("backup", sound));
-    }
+    sound(&immutable(&unread)?)?;
     fs::rename(&unread, copy).map_err(Error::io(copy))
 }

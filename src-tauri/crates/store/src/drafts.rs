@@ -202,6 +202,13 @@ impl Writer<'_> {
         signs: u32,
         at: i64,
     ) -> Result<()> {
+        self.insert_row(draft, signs, at)?;
+        self.insert_text(draft.id, text, replica, at)?;
+        self.note_figures(draft.id, text)
+    }
+
+    /// Takes in a draft whose text is there, or comes next.
+    pub(crate) fn insert_row(&self, draft: &Draft, signs: u32, at: i64) -> Result<()> {
         let recency = match draft.date {
             Some(date) => self.recency_on(date)?,
             None => self.next_recency(at.div_euclid(86_400_000))?,
@@ -217,8 +224,7 @@ impl Writer<'_> {
                  :keyword, :authors, :illustration, :link, :source, :date, :tags, :origin_file,
                  :front_matter, :byline, :signs, :at, :recency)",
         )?;
-        self.insert_text(draft.id, text, replica, at)?;
-        self.note_figures(draft.id, text)
+        Ok(())
     }
 
     /// Keeps what changed around a draft's text.

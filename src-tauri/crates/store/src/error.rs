@@ -60,6 +60,9 @@ pub enum Error {
         /// Why not.
         reason: Refusal,
     },
+    /// The file is a database of another program.
+    #[error("`{}` is not a newsroom's database", .0.display())]
+    Foreign(PathBuf),
     /// What was read cannot have been written.
     #[error("damaged: {0}")]
     Damaged(String),

@@ -11,7 +11,7 @@ use std::{
 use crate::{Error, Result};
 
 /// File systems whose locks and syncs are promises of somebody else.
-const NETWORKS: [&str; 14] = [
+const NETWORKS: [&str; 17] = [
     "nfs",
     "nfs4",
     "cifs",
@@ -26,6 +26,9 @@ const NETWORKS: [&str; 14] = [
     "ceph",
     "fuse.sshfs",
     "fuse.rclone",
+    "fuse.s3fs",
+    "fuse.gvfsd-fuse",
+    "vboxsf",
 ];
 
 /// Folders whose files a program replaces behind the back of whoever has them open.
@@ -86,6 +89,15 @@ impl Folder {
     pub(crate) fn lock(path: &Path) -> Result<Self> {
         accept(path)?;
         if !database(path).is_file() {
+            return Err(absent(path));
+        }
+        Self::make(path)
+    }
+
+    /// Takes the folder of a newsroom whatever has become of its database.
+    pub(crate) fn lock_wreck(path: &Path) -> Result<Self> {
+        accept(path)?;
+        if !database(path).is_file() && !has_backups(path) {
             return Err(Error::missing("newsroom", path.display()));
         }
         Self::make(path)
@@ -94,7 +106,7 @@ impl Folder {
     /// Takes the folder without writing in it, beside others who look.
     pub(crate) fn look(path: &Path) -> Result<Self> {
         if !database(path).is_file() {
-            return Err(Error::missing("newsroom", path.display()));
+            return Err(absent(path));
         }
         let lock = File::open(path.join("lock")).ok();
         match lock.as_ref().map(File::try_lock_shared) {
@@ -136,12 +148,32 @@ impl Folder {
         Ok(self.backups()?.join(format!("before-{:04}.db", version + 1)))
     }
 
+    /// Where the damaged database goes that something called `name` replaces.
+    pub(crate) fn damaged(&self, name: &str) -> Result<PathBuf> {
+        let place = self.path.join("damaged").join(name);
+        fs::create_dir_all(&place).map_err(Error::io(&place))?;
+        Ok(place)
+    }
+
     /// Where copies of the database are.
     pub(crate) fn backups(&self) -> Result<PathBuf> {
         let backups = self.path.join("backups");
         fs::create_dir_all(&backups).map_err(Error::io(&backups))?;
         Ok(backups)
     }
+}
+
+/// Why there is no database in `folder`: there never was one, or it is gone.
+pub(crate) fn absent(folder: &Path) -> Error {
+    if has_backups(folder) {
+        Error::damaged("newsroom.db", "the file is gone")
+    } else {
+        Error::missing("newsroom", folder.display())
+    }
+}
+
+fn has_backups(folder: &Path) -> bool {
+    fs::read_dir(folder.join("backups")).is_ok_and(|mut files| files.next().is_some())
 }
 
 fn database(folder: &Path) -> PathBuf {

@@ -28,11 +28,13 @@ mod plan_steps;
 mod proofs;
 mod publication;
 mod rights_of_reply;
+mod salvage;
 mod search;
 mod site;
 mod texts;
 mod verify;
 mod watches;
+mod wreck;
 
 use std::{
     ops::Deref,
@@ -59,11 +61,13 @@ pub use notes::NoteRow;
 pub use plan_steps::{PlanStep, Turn};
 pub use proofs::{GivenProof, Signature};
 pub use rights_of_reply::Replied;
+pub use salvage::{Found, Mend, Recall};
 pub use search::{Answer, SnippetPiece};
 pub use site::IssueMark;
 pub use texts::StoredText;
 pub use verify::{Checks, Damage, Fold};
 pub use watches::{CalloutText, Watched};
+pub use wreck::Wreck;
 
 use folder::Folder;
 use originals::Originals;
@@ -119,15 +123,18 @@ impl Store {
     }
 
     /// Opens the newsroom in `folder`. An older one is brought up to date, after a copy of its
-    /// database went to `backups/`.
+    /// database went to `backups/`. One that cannot be read through is [`Error::Damaged`], and
+    /// left as it is: see [`Wreck`].
     pub fn open(folder: &Path) -> Result<Self> {
         let folder = Folder::lock(folder)?;
         let file = folder.database();
         let found = connection::version(&file)?;
         migrations::accept(found)?;
         if found == 0 {
-            return Err(Error::missing("newsroom", folder.path().display()));
+            return Err(folder::absent(folder.path()));
         }
+        // Who opens to write may write at once: a log that a crash left goes into the database.
+        connection::readable(&file)?;
         let mut conn = connection::open(&file)?;
         if found < migrations::newest() {
             connection::back_up(&conn, &folder.backup(found)?)?;

@@ -22,6 +22,7 @@ pub mod proofs;
 pub mod quality;
 pub mod references;
 pub mod remarks;
+pub mod rescue;
 pub mod review;
 pub mod rights_of_reply;
 pub mod search;
