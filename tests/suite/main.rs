@@ -16,6 +16,7 @@ mod imaging;
 mod inscriptions;
 mod markup;
 mod migrations;
+mod security;
 mod slips;
 mod spelling;
 mod store;

@@ -50,7 +50,7 @@ test("with it, a draft is opened, written, and found again after a reload", asyn
   page.on("console", (said) => {
     // Browsers ask for an icon that nobody promised them.
     if (said.type() !== "error" || said.location().url.endsWith("/favicon.ico")) return;
-    complaints.push(said.text());
+    complaints.push(`${said.text()} ${said.location().url}`);
   });
 
   const open = async () => {

@@ -1,11 +1,12 @@
 //! `marbre serve`: a browser as the window, on this machine alone, for who has the token.
 
-use std::{convert::Infallible, net::Ipv4Addr, sync::Arc};
+use std::{convert::Infallible, net::Ipv4Addr, sync::Arc, time::Duration};
 
 use axum::{
     Json, Router,
+    body::to_bytes,
     extract::{DefaultBodyLimit, Path, Query, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     middleware::{self, Next},
     response::{
         IntoResponse, Response,
@@ -18,7 +19,7 @@ use futures_util::stream::unfold;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 use serde_json::Value;
-use tokio::{net::TcpListener, sync::broadcast, task::spawn_blocking};
+use tokio::{net::TcpListener, sync::broadcast, task::spawn_blocking, time::timeout};
 use uuid::Uuid;
 
 use crate::say::Teller;
@@ -34,8 +35,14 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'u
     img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// For whatever is no page: nothing of it is ever shown, run or framed.
+const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
 /// What a command may weigh: the heaviest is a picture that was pasted.
 const HEAVIEST: usize = 128 << 20;
+
+/// How long a command may take to arrive; this machine is not far.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 #[derive(Clone)]
 struct Room {
@@ -82,38 +89,67 @@ pub(crate) fn serve(desk: Desk, port: u16, teller: &mut Teller<'_>) -> Result<()
 fn router(room: Room) -> Router {
     Router::new()
         .route("/call/{name}", post(call))
+        .route_layer(middleware::from_fn_with_state(room.clone(), heard_out))
         .route("/events", get(events))
         .route("/preview/{token}/{id}", get(preview))
         .route("/preview/{token}/pictures/{name}", get(picture))
         .fallback(get(interface))
-        .layer(DefaultBodyLimit::max(HEAVIEST))
+        .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn_with_state(room.clone(), at_home))
         .with_state(room)
 }
 
-/// Refuses a request that was sent here under another name (DNS rebinding), and tells browsers
-/// not to guess types.
+/// Refuses a request that was sent here under another name (DNS rebinding) or by the page of
+/// another site, and tells browsers to guess nothing, run nothing and pass nothing on.
 async fn at_home(State(room): State<Room>, request: Request, next: Next) -> Response {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    if host != Some(&*room.origin) {
+    let mut response = if comes_from_home(&request, &room.origin) {
+        next.run(request).await
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(NOTHING));
+    response
+}
+
+/// Whether a request names us, and was made by our own page or by no page. The frame of the
+/// preview is at no origin (`null`), and gets pictures under an address that has the token.
+fn comes_from_home(request: &Request, home: &str) -> bool {
+    let said = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    said(header::HOST) == Some(home)
+        && match said(header::ORIGIN) {
+            None => true,
+            Some("null") => request.method() == Method::GET,
+            Some(origin) => origin.strip_prefix("http://") == Some(home),
+        }
+}
+
+/// Hears a command out: from who has the token alone, no longer than any command, and not for
+/// ever.
+async fn heard_out(State(room): State<Room>, request: Request, next: Next) -> Response {
+    let (head, body) = request.into_parts();
+    let said = |name: &str| head.headers.get(name).and_then(|value| value.to_str().ok());
+    if said("x-marbre-token") != Some(&*room.token) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let mut response = next.run(request).await;
-    let nosniff = HeaderValue::from_static("nosniff");
-    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, nosniff);
-    response
+    let promised = said("content-length").and_then(|length| length.parse::<usize>().ok());
+    if promised.is_some_and(|length| length > HEAVIEST) {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    match timeout(PATIENCE, to_bytes(body, HEAVIEST)).await {
+        Ok(Ok(body)) => next.run(Request::from_parts(head, body.into())).await,
+        Ok(Err(_)) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
 }
 
 async fn call(
     State(room): State<Room>,
     Path(name): Path<String>,
-    headers: HeaderMap,
     Json(request): Json<Value>,
 ) -> Response {
-    let token = headers.get("x-marbre-token").and_then(|token| token.to_str().ok());
-    if token != Some(&*room.token) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
     match spawn_blocking(move || room.desk.call(&name, request)).await {
         Ok(Ok(answer)) => Json(answer).into_response(),
         Ok(Err(fault)) => {
@@ -170,7 +206,7 @@ async fn picture(
         return StatusCode::FORBIDDEN.into_response();
     }
     match spawn_blocking(move || room.desk.print(&name)).await {
-        Ok(Ok(picture)) => page(picture.bytes, picture.media_type, "default-src 'none'"),
+        Ok(Ok(picture)) => page(picture.bytes, picture.media_type, NOTHING),
         _ => StatusCode::NOT_FOUND.into_response(),
     }
 }
