@@ -52,12 +52,17 @@ bench-board:
 	cargo build --workspace --features app/custom-protocol
 	tests/e2e/run.sh node tests/e2e/bench/board.mjs
 
-# Kills the newsroom 200 times in the middle of typing.
+# Kills the newsroom 200 times in the middle of typing; cuts the power at every call of a session
+# of 200 changes; has the disk fail at every call of a shorter one.
 soak:
 	@.ci/install test
 	@.ci/interface
 	@.ci/npm tests/e2e
 	cargo build --workspace --features app/custom-protocol
+	MARBRE_CHANGES=200 cargo test --workspace --features app/custom-protocol --test suite \
+		power::whatever_call_the_power -- --nocapture
+	MARBRE_EVERYTHING=1 cargo test --workspace --features app/custom-protocol --test suite \
+		power::whatever_call_the_disk -- --nocapture
 	cd tests/e2e && MARBRE_KILLS=200 node --test --test-reporter=spec serve/killed.test.mjs
 
 format:

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use desk::{Desk, Fault, SystemClock};
 use newsroom::Language;
 use serde_json::Value;
-use tauri::{AppHandle, Emitter, State};
+use tauri::{AppHandle, Emitter, Manager, State};
 
 use crate::place::Place;
 
@@ -28,6 +28,11 @@ impl Host {
 
     pub(crate) fn desk(&self) -> Result<Arc<Desk>, Fault> {
         self.desk.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Whether another window has the newsroom, and came to the front.
+    pub(crate) fn is_shown_elsewhere(&self) -> bool {
+        self.desk().is_err_and(|why| why.code == "store.in_use") && desk::knock(self.place.folder())
     }
 
     /// What kept the newsroom from opening may be gone.
@@ -66,8 +71,19 @@ fn opened(app: &AppHandle, place: &Place) -> Result<Arc<Desk>, Fault> {
         // A window that is closing hears nothing more.
         handle.emit("desk", event).ok();
     });
+    let handle = app.clone();
+    desk.show_with(move || show(&handle));
     desk.start_background()?;
     Ok(desk)
+}
+
+/// A window manager may keep a window where it is, and that is its right.
+fn show(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        window.unminimize().ok();
+        window.show().ok();
+        window.set_focus().ok();
+    }
 }
 
 /// Passes a command on. Off the main thread: SQLite and rendering block.

@@ -23,6 +23,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         .setup(|app| {
             let place = place::newsroom(app.handle())?;
             let host = Arc::new(Host::open(app.handle().clone(), place));
+            if host.is_shown_elsewhere() {
+                std::process::exit(0);
+            }
             app.manage(host);
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Marbre")

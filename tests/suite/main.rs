@@ -52,6 +52,7 @@ mod life;
 mod newsletters;
 mod past;
 mod pictures;
+mod power;
 mod references;
 mod site;
 mod words;

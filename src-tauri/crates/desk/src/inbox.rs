@@ -68,6 +68,7 @@ async fn rounds(desk: &Weak<Desk>) {
         // What cannot be learnt now waits, and is no one's trouble.
         desk.learn_archive().ok();
         if let Some(inbox) = &inbox {
+            desk.answer_knock(inbox);
             seen.look(&desk, inbox);
         }
     }

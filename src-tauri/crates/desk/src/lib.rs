@@ -23,6 +23,7 @@ mod imports;
 mod inbox;
 mod issue_folder;
 mod issues;
+mod knocking;
 mod lexicon;
 mod links;
 mod margin;
@@ -69,6 +70,7 @@ pub use commands::{COMMANDS, RESCUES, call_wreck, write_bindings};
 pub use fault::{CODES, Fault};
 pub use grammalecte::{Grammar, grammar};
 pub use issue_folder::schema as issue_folder_schema;
+pub use knocking::knock;
 pub use preview::Framed;
 pub use prints::Picture;
 pub use rescue::{look_at_rescue, look_at_wreck, rescue};
@@ -95,6 +97,7 @@ pub struct Desk {
     grammarian: Mutex<grammalecte::Grammarian>,
     listeners: Mutex<Vec<Listener>>,
     opener: OnceLock<links::Opener>,
+    show: OnceLock<knocking::Show>,
     stories: Mutex<past::Stories>,
     backups: Mutex<backups::Watch>,
 }
@@ -146,6 +149,7 @@ impl Desk {
             grammarian: Mutex::default(),
             listeners: Mutex::default(),
             opener: OnceLock::new(),
+            show: OnceLock::new(),
             stories: Mutex::default(),
             backups: Mutex::default(),
         }
