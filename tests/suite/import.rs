@@ -361,3 +361,17 @@ fn a_link_in_an_issue_folder_gives_nothing_of_what_it_leads_to() {
     let headlines: Vec<&str> = drafts.iter().map(|draft| draft.headline.as_str()).collect();
     assert_eq!(headlines, ["Le sien"]);
 }
+
+#[test]
+fn a_file_too_heavy_to_be_a_text_is_refused_by_name() {
+    let above = tempfile::tempdir().unwrap();
+    let file = above.path().join("journal.md");
+    let heavy = fs::File::create(&file).unwrap();
+    // A hole: it weighs nothing on the disk, and four gigabytes to whoever reads it.
+    heavy.set_len(4 << 30).unwrap();
+    let desk = Desk::in_memory("Le Pli", TestClock::default()).unwrap();
+    let refused = import(&desk, &file).unwrap_err();
+    assert_eq!(refused.code, "import.heavy");
+    assert!(refused.params["file"].ends_with("journal.md"), "{refused:?}");
+    assert!(desk.list_drafts(()).unwrap().is_empty());
+}

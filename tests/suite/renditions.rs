@@ -656,3 +656,47 @@ fn hidden_everywhere_means_nowhere() {
     assert!(page.sections().is_empty());
     assert!(pictures(&composition, &EditionKey::public()).is_empty());
 }
+
+/// What CommonMark's implementations hold against their worst cases, each made `times` long.
+fn worst(times: usize) -> Vec<(&'static str, String)> {
+    let many = |word: &str| word.repeat(times);
+    vec![
+        ("nested emphasis", many("*a **a ") + "b" + &many(" a** a*")),
+        ("emphasis closed and never opened", many("a_ ")),
+        ("emphasis opened and never closed", many("_a ")),
+        ("links closed and never opened", many("a]")),
+        ("links opened and never closed", many("[a")),
+        ("brackets within brackets", many("[") + "a" + &many("]")),
+        ("links that end in nothing", many("[a](<b")),
+        ("mismatched openers and closers", many("*a_ ")),
+        ("emphasis within a link", many("**x [a*b**c*](d)")),
+        ("quotes within quotes", many("> ") + "a"),
+        ("lists within lists", (0..times / 20).map(|at| " ".repeat(at) + "- a\n").collect()),
+        (
+            "fences of all lengths",
+            (0..times / 20).map(|at| "e".to_owned() + &"`".repeat(at)).collect(),
+        ),
+        ("declarations never closed", many("<!A ") + &many("<?")),
+        ("comments never closed", many("<!--")),
+        ("tags never closed", many("<div>")),
+        ("entities", many("&")),
+        ("line breaks", many("a  \n")),
+        ("spans within spans", many("[a") + &many("]{lang=en}")),
+        ("callouts within callouts", many("> [!NOTE]\n> ")),
+        ("cells", many("|a") + "|\n" + &many("|-") + "|\n" + &many("|x") + "|\n"),
+    ]
+}
+
+#[test]
+fn the_worst_of_markdown_is_printed_in_every_medium_and_breaks_nothing() {
+    for (what, text) in worst(3_000) {
+        let composition = Composition::new(text_alone(&text));
+        for medium in [Medium::Web, Medium::Email, Medium::Text] {
+            let printed = section(&composition, medium);
+            // What grows faster than what was written would be a bomb for its readers.
+            assert!(printed.len() < 300 * text.len(), "{what}: {} bytes", printed.len());
+        }
+        let letters: usize = markup::prose::passages(&text).iter().map(|it| it.letters.len()).sum();
+        assert!(letters <= 2 * text.len(), "{what}: {letters} letters");
+    }
+}

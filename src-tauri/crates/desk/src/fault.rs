@@ -91,6 +91,7 @@ pub const CODES: &[&str] = &[
     "site.closed",
     "import.nothing",
     "import.encoding",
+    "import.heavy",
     "import.yaml",
     "import.front_matter",
     "import.date",

@@ -19,3 +19,4 @@ pub use error::Error;
 pub use examine::{examine, hash};
 pub use inscribed::{Inscribed, inscribed};
 pub use label::Label;
+pub use negative::HEAVIEST;

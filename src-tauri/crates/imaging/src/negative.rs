@@ -10,7 +10,8 @@ use newsroom::PictureFormat;
 
 use crate::{Error, guards};
 
-const HEAVIEST: usize = 100 * 1024 * 1024;
+/// How many bytes a picture's file may have.
+pub const HEAVIEST: usize = 100 * 1024 * 1024;
 const MOST_PIXELS: u64 = 100_000_000;
 /// What decoding may hold at once: the largest picture in four channels of eight bits.
 const MEMORY: u64 = MOST_PIXELS * 4 + (16 << 20);

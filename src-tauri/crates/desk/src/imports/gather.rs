@@ -295,7 +295,7 @@ impl Gathering<'_> {
     fn picture(&mut self, path: &Path, in_folder: bool) -> Result<(), Fault> {
         let file = path.display().to_string();
         let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
-        let bytes = fs::read(path).map_err(Fault::file(path))?;
+        let bytes = read::bytes(path, imaging::HEAVIEST)?;
         let key = if in_folder {
             stem.parse().map_err(|_| bad_name(path))?
         } else {

@@ -2,12 +2,16 @@
 
 use std::{
     fs,
+    io::Read,
     path::{Path, PathBuf},
 };
 
 use serde::de::DeserializeOwned;
 
 use crate::Fault;
+
+/// No text that people write comes near it: a novel weighs one.
+const HEAVIEST_TEXT: usize = 16 << 20;
 
 /// Whether `path` is a file of its own: no link, which could lead to what nobody meant to give, and
 /// no pipe or device, which may never end.
@@ -32,10 +36,24 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
     Ok(paths)
 }
 
+/// The bytes of `path`; of a file that is heavier than `heaviest`, just enough to know it.
+pub(crate) fn bytes(path: &Path, heaviest: usize) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(heaviest as u64 + 1).read_to_end(&mut bytes))
+        .map_err(Fault::file(path))?;
+    Ok(bytes)
+}
+
 /// The text of `path`: UTF-8, without its byte order mark, its lines ended by `\n` alone, which
 /// is what an editor counts in.
 pub(crate) fn text(path: &Path) -> Result<String, Fault> {
-    let bytes = fs::read(path).map_err(Fault::file(path))?;
+    let bytes = bytes(path, HEAVIEST_TEXT)?;
+    if bytes.len() > HEAVIEST_TEXT {
+        let megabytes = (HEAVIEST_TEXT >> 20).to_string();
+        let params = [("file", &*path.display().to_string()), ("limit", &megabytes)];
+        return Err(Fault::theirs("import.heavy", &params));
+    }
     let text = String::from_utf8(bytes).map_err(|why| {
         let valid = &why.as_bytes()[..why.utf8_error().valid_up_to()];
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
