@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use desk::{Desk, Fault, SystemClock};
+use desk::{Desk, Fault, SystemClock, SystemKeychain};
 use newsroom::Language;
 use serde_json::Value;
 use tauri::{AppHandle, Emitter, Manager, State};
 
-use crate::place::Place;
+use crate::place::{self, Place};
 
 /// What tells whether the newsroom is there; asked again, it is opened again.
 const OPENING: &str = "newsroom";
@@ -64,7 +64,8 @@ fn opened(app: &AppHandle, place: &Place) -> Result<Arc<Desk>, Fault> {
         }
         Place::Own(folder) | Place::Named(folder) => Desk::open(folder, SystemClock),
     };
-    let desk = Arc::new(desk?);
+    let desk = desk?.with_passwords(Arc::new(SystemKeychain), place::passwords(app));
+    let desk = Arc::new(desk);
     desk.open_links_with(|address| open::that_detached(address));
     let handle = app.clone();
     desk.listen(move |event| {

@@ -25,6 +25,11 @@ impl Place {
     }
 }
 
+/// Where passwords are when the system has no keychain: of the person, beside no newsroom.
+pub(crate) fn passwords(app: &AppHandle) -> Option<PathBuf> {
+    Some(app.path().app_config_dir().ok()?.join("passwords.json"))
+}
+
 /// Which newsroom to open.
 pub(crate) fn newsroom(app: &AppHandle) -> Result<Place, Box<dyn Error>> {
     let memory = app.path().app_config_dir()?.join("newsroom");

@@ -357,12 +357,16 @@ fn only_the_owner_reads(_: &Path) -> bool {
 struct Locked;
 
 impl desk::Keychain for Locked {
-    fn read(&self) -> Result<Option<Vec<u8>>, String> {
+    fn read(&self, _: &str) -> Result<Option<Vec<u8>>, String> {
         std::thread::park();
         Ok(None)
     }
 
-    fn keep(&self, _: &[u8]) -> Result<(), String> {
+    fn keep(&self, _: &str, _: &[u8]) -> Result<(), String> {
+        Err("locked".into())
+    }
+
+    fn forget(&self, _: &str) -> Result<(), String> {
         Err("locked".into())
     }
 }

@@ -54,6 +54,7 @@ mod past;
 mod pictures;
 mod power;
 mod references;
+mod sending;
 mod site;
 mod words;
 

@@ -78,6 +78,12 @@ export function commandsOf(shell: Shell): Command[] {
         keys: keys("Ctrl+E"),
         run: () => shell.askExport(),
       },
+      {
+        id: "sending",
+        title: say("sending.command"),
+        keys: keys("Ctrl+Shift+S"),
+        run: () => shell.askTestSend(),
+      },
     );
     if (shell.issues.all.some(({ date, state }) => date === at && state === "preparing")) {
       commands.push({
@@ -454,6 +460,7 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     if (letter === ",") return done(shell.askSettings());
     if (letter === "n" && !key.shiftKey) return done(shell.newDraft());
     if (letter === "e" && !key.shiftKey) return done(shell.askExport());
+    if (letter === "s" && key.shiftKey) return done(shell.askTestSend());
     if (letter === "c" && key.shiftKey) return done(shell.check());
     if (letter === "b" && key.shiftKey) return done(shell.askProof());
     if (letter === "r" && key.shiftKey) return done(shell.goToRemarks());

@@ -56,6 +56,7 @@ import { copy } from "./copy";
 import { commandsOf, press } from "./commands";
 import { Notices } from "./notices.svelte";
 import { Rescue } from "./rescue.svelte";
+import { TestSend } from "../sending/sending.svelte";
 import { Settings } from "./settings.svelte";
 
 /** Nobody waits for a remark while typing. */
@@ -69,6 +70,7 @@ export type Asked =
   | { is: "palette"; palette: Palette }
   | { is: "export"; run: Export }
   | { is: "site"; run: SiteExport }
+  | { is: "sending"; run: TestSend }
   | { is: "backups"; backups: Backups }
   | { is: "import"; run: Import }
   | { is: "lexicon"; lexicon: LexiconDesk }
@@ -582,6 +584,18 @@ export class Shell {
         fault,
       );
       this.asked = { is: "export", run };
+    });
+  }
+
+  askTestSend(): void {
+    const date = this.issueAtHand;
+    const { newsroom } = this;
+    if (date === null || newsroom === null) return;
+    void this.#inTurn(async () => {
+      await this.desk?.flush();
+      const run = new TestSend(date, this.preview.edition, newsroom.publication);
+      await run.load();
+      this.asked = { is: "sending", run };
     });
   }
 

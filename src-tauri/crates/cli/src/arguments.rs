@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::{Parser, Subcommand};
-use desk::{wire::exports::ExportForm, words::Words};
+use desk::{
+    wire::{exports::ExportForm, sending::Security},
+    words::Words,
+};
 use newsroom::{EditionKey, IssueDate, Language, LanguageTag, Profile};
 
 /// The arguments.
@@ -54,6 +57,32 @@ pub(crate) enum Command {
         edition: Vec<Editions>,
         #[arg(long = "as", value_delimiter = ',', value_parser = form)]
         forms: Vec<ExportForm>,
+    },
+    Send {
+        newsroom: PathBuf,
+        #[arg(long)]
+        issue: IssueDate,
+        #[arg(long = "to", required = true, value_delimiter = ',')]
+        recipients: Vec<String>,
+        #[arg(long, required = true, value_delimiter = ',', value_parser = editions)]
+        edition: Vec<Editions>,
+    },
+    MailServer {
+        newsroom: PathBuf,
+        #[arg(long)]
+        host: Option<String>,
+        #[arg(long = "port")]
+        mail_port: Option<u16>,
+        #[arg(long, value_parser = security)]
+        security: Option<Security>,
+        #[arg(long)]
+        user: Option<String>,
+        #[arg(long)]
+        sender: Option<String>,
+        #[arg(long)]
+        authority: Option<PathBuf>,
+        #[arg(long)]
+        password: bool,
     },
     Site {
         newsroom: PathBuf,
@@ -158,6 +187,15 @@ fn form(typed: &str) -> Result<ExportForm, String> {
         "text" => Ok(ExportForm::Text),
         "folder" => Ok(ExportForm::Folder),
         _ => Err("web, email, text, folder".into()),
+    }
+}
+
+fn security(typed: &str) -> Result<Security, String> {
+    match typed {
+        "starttls" => Ok(Security::Starttls),
+        "tls" => Ok(Security::Tls),
+        "plain" => Ok(Security::Plain),
+        _ => Err("starttls, tls, plain".into()),
     }
 }
 

@@ -8,21 +8,31 @@ mod rescue;
 mod say;
 mod serve;
 
-use std::{ffi::OsString, io::Write, path::Path};
+use std::{
+    ffi::OsString,
+    io::{self, Write},
+    path::Path,
+    sync::Arc,
+};
 
 use clap::{CommandFactory, FromArgMatches};
 use desk::{
-    Desk, Fault, SystemClock,
+    Desk, Fault, SystemClock, SystemKeychain,
     wire::{
-        exports::ExportIssue, imports::ImportPaths, issues::NewIssue, remarks::Severity,
-        search::SearchWords, site::ExportSite,
+        exports::ExportIssue,
+        imports::ImportPaths,
+        issues::NewIssue,
+        remarks::Severity,
+        search::SearchWords,
+        sending::{MailServer, SaveMailServer, Secret, SendTest},
+        site::ExportSite,
     },
     words::Words,
 };
-use newsroom::Language;
+use newsroom::{IssueDate, Language};
 use serde_json::json;
 
-use arguments::{Arguments, Command, IssueCommand};
+use arguments::{Arguments, Command, Editions, IssueCommand};
 use say::Teller;
 
 /// All went well.
@@ -31,6 +41,9 @@ const DONE: u8 = 0;
 const THEIRS: u8 = 1;
 /// It is ours to mend.
 const OURS: u8 = 2;
+
+/// Where passwords are when the system has no keychain; the window has them there too.
+const PASSWORDS: &str = "org.marbre.newsroom/passwords.json";
 
 /// Runs the command line `arguments` (the program's name first) and answers its exit code.
 pub fn run(
@@ -108,11 +121,38 @@ fn obey(command: Command, teller: &mut Teller<'_>) -> Result<u8, Fault> {
             teller.done(&closed, "cli.closed", &[("date", &date), ("proof", &closed.proof)]);
         }
         Command::Export { newsroom, issue, to, edition, forms } => {
-            let editions = edition.into_iter().flat_map(arguments::Editions::keys).collect();
+            let editions = edition.into_iter().flat_map(Editions::keys).collect();
             let to = Some(to.display().to_string());
             let desk = open(&newsroom)?;
             let report = desk.export_issue(ExportIssue { date: issue, to, editions, forms })?;
             teller.export(&report);
+        }
+        Command::Send { newsroom, issue, recipients, edition } => {
+            return send(&open(&newsroom)?, issue, recipients, edition, teller);
+        }
+        Command::MailServer {
+            newsroom,
+            host,
+            mail_port,
+            security,
+            user,
+            sender,
+            authority,
+            password,
+        } => {
+            let desk = open(&newsroom)?;
+            let before = desk.sending(())?.server;
+            let server = MailServer {
+                host: host.unwrap_or(before.host),
+                port: mail_port.unwrap_or(before.port),
+                security: security.unwrap_or(before.security),
+                user: user.unwrap_or(before.user),
+                sender: sender.unwrap_or(before.sender),
+                authority: authority.map_or(before.authority, |file| file.display().to_string()),
+            };
+            // Read, not typed as an argument: the list of processes is everybody's.
+            let password = if password { Some(Secret::typed(&first_line())) } else { None };
+            teller.mail_server(&desk.save_mail_server(SaveMailServer { server, password })?);
         }
         Command::Site { newsroom, to, whole } => {
             let to = Some(to.display().to_string());
@@ -159,7 +199,39 @@ fn obey(command: Command, teller: &mut Teller<'_>) -> Result<u8, Fault> {
 }
 
 fn open(newsroom: &Path) -> Result<Desk, Fault> {
-    Desk::open(newsroom, SystemClock)
+    let file = dirs::config_dir().map(|folder| folder.join(PASSWORDS));
+    Ok(Desk::open(newsroom, SystemClock)?.with_passwords(Arc::new(SystemKeychain), file))
+}
+
+/// Sends a test; what was not taken is said, and is somebody's to mend.
+fn send(
+    desk: &Desk,
+    date: IssueDate,
+    recipients: Vec<String>,
+    editions: Vec<Editions>,
+    teller: &mut Teller<'_>,
+) -> Result<u8, Fault> {
+    let mut keys = Vec::new();
+    for named in editions {
+        match named {
+            Editions::One(key) => keys.push(key),
+            Editions::All => {
+                let plans = desk.newsroom(())?.publication.editions;
+                keys.extend(plans.into_iter().map(|plan| plan.key));
+            }
+        }
+    }
+    let deliveries = desk.send_test(SendTest { date, editions: keys, recipients })?;
+    teller.deliveries(&deliveries);
+    Ok(if deliveries.iter().all(|it| it.fault.is_none()) { DONE } else { THEIRS })
+}
+
+/// What stands on the first line of what comes in.
+fn first_line() -> String {
+    let mut line = String::new();
+    // What cannot be read is no password, and the server will say so.
+    io::stdin().read_line(&mut line).ok();
+    line.trim_end_matches(['\r', '\n']).to_owned()
 }
 
 /// Founds the demo newsroom, once, and exports its issue, each time.

@@ -11,6 +11,7 @@ use desk::{
         lexicon::SpellingReport,
         remarks::{RemarkView, Severity},
         search::SearchHit,
+        sending::{Delivery, SendingView},
     },
     words::Words,
 };
@@ -80,6 +81,35 @@ impl Teller<'_> {
         }
         for file in &report.skipped {
             self.line("cli.skipped", &[("file", file)]);
+        }
+    }
+
+    pub(crate) fn mail_server(&mut self, sending: &SendingView) {
+        let server = &sending.server;
+        let place = if server.host.is_empty() {
+            String::new()
+        } else {
+            format!("{}:{}", server.host, server.port)
+        };
+        self.done(sending, "cli.mail_server", &[("server", &place)]);
+        if let Some(place) = sending.password {
+            let place = json!(place);
+            self.line(&format!("sending.kept.{}", place.as_str().unwrap_or_default()), &[]);
+        }
+    }
+
+    pub(crate) fn deliveries(&mut self, deliveries: &[Delivery]) {
+        self.answer(&deliveries);
+        for Delivery { edition, recipient, fault } in deliveries {
+            let params = [("edition", edition.as_str()), ("address", recipient)];
+            match fault {
+                None => self.line("cli.sent", &params),
+                Some(fault) => {
+                    let (message, hint) = self.words.fault(fault);
+                    self.line("cli.unsent", &params);
+                    self.print(&format!("    {message}\n    {hint}"));
+                }
+            }
         }
     }
 

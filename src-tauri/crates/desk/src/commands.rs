@@ -15,7 +15,7 @@ use crate::{
     Desk, Fault, SystemClock, aside, backups, bin, board, campaigns, correcting, corrections,
     drafts, editions, exports, imports, issues, lexicon, links, margin, opening, past, people,
     pictures, preview, quality, reaching, references, remarks, rescue, review, rights_of_reply,
-    seals, search, site, spelling, templates, watches,
+    seals, search, sending, site, spelling, templates, watches,
     wire::{
         after::{
             CorrectArticle, CorrectionView, DecideWatch, FollowWatch, PublishedArticle,
@@ -63,6 +63,7 @@ use crate::{
         review::{LeaveRemark, Review, WordFix},
         rights_of_reply::{DecideReply, PrintReply, ReceiveReply, ReplyView},
         search::{SearchHit, SearchWords},
+        sending::{Delivery, SaveMailServer, SendTest, SendingView},
         site::{ExportSite, SaveSite, SiteReport},
     },
 };
@@ -202,6 +203,9 @@ commands! {
         site::export_site(ExportSite) -> SiteReport;
         site::save_site(SaveSite) -> Publication;
         campaigns::choose_mail_service(ChooseMailService) -> Publication;
+        sending::sending(()) -> SendingView;
+        sending::save_mail_server(SaveMailServer) -> SendingView;
+        sending::send_test(SendTest) -> Vec<Delivery>;
         imports::import_paths(ImportPaths) -> ImportReport;
         imports::import_picture(ImportPicture) -> IllustrationChoice;
         pictures::list_pictures(()) -> Vec<PictureLine>;

@@ -73,6 +73,22 @@ pub(crate) fn export_issue(desk: &Desk, ask: ExportIssue) -> Result<ExportReport
     Ok(ExportReport { folder: to.display().to_string(), proof, files })
 }
 
+/// The mail of some editions of an issue: the very bytes of the `.eml` that an export writes, which
+/// a sentence that would get out stops as it stops an export.
+pub(crate) fn messages(
+    desk: &Desk,
+    date: IssueDate,
+    editions: &[EditionKey],
+) -> Result<Vec<(EditionKey, Vec<u8>)>, Fault> {
+    let composition = desk.compose_issue(&desk.room(), date)?;
+    let corrected = desk.compose_corrected(&desk.room(), date)?;
+    let ask =
+        ExportIssue { date, to: None, editions: editions.to_vec(), forms: vec![ExportForm::Email] };
+    let mut files = desk.artefacts(&composition, &corrected, &ask)?;
+    let mut message = |key: &EditionKey| files.remove(&format!("email/{key}.eml"));
+    Ok(editions.iter().filter_map(|key| Some((key.clone(), message(key)?))).collect())
+}
+
 impl Desk {
     /// Where exports go unless told otherwise: beside the newsroom, never inside it.
     pub(crate) fn exports_folder(&self) -> Option<PathBuf> {

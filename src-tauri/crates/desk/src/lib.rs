@@ -28,6 +28,7 @@ mod lexicon;
 mod links;
 mod margin;
 mod opening;
+mod passwords;
 mod past;
 mod people;
 mod pictures;
@@ -43,9 +44,12 @@ mod review;
 mod rights_of_reply;
 mod seals;
 mod search;
+mod secrets;
+mod sending;
 mod signing;
 mod site;
 mod slips;
+mod smtp;
 mod spacing;
 mod spelling;
 mod spelling_report;
@@ -74,7 +78,7 @@ pub use knocking::knock;
 pub use preview::Framed;
 pub use prints::Picture;
 pub use rescue::{look_at_rescue, look_at_wreck, rescue};
-pub use signing::{Keychain, SystemKeychain};
+pub use secrets::{Keychain, SystemKeychain};
 pub use spelling_report::spelling_report;
 pub use tidying::{Tidied, TidiedFile, TidiedRemark, tidy};
 pub use verify::{Verified, verify};
@@ -92,6 +96,7 @@ pub struct Desk {
     checks: Mutex<rendition::Checks>,
     parsed: Mutex<texts::Parsed>,
     signing: signing::Signing,
+    passwords: passwords::Passwords,
     reviews: Mutex<review::Reviews>,
     spelling: Mutex<spelling::Memory>,
     grammarian: Mutex<grammalecte::Grammarian>,
@@ -144,6 +149,7 @@ impl Desk {
             checks: Mutex::default(),
             parsed: Mutex::default(),
             signing: signing::Signing::default(),
+            passwords: passwords::Passwords::default(),
             reviews: Mutex::default(),
             spelling: Mutex::default(),
             grammarian: Mutex::default(),
@@ -159,6 +165,14 @@ impl Desk {
     #[must_use]
     pub fn with_keychain(mut self, keychain: Arc<dyn Keychain>) -> Self {
         self.signing = signing::Signing::with(keychain);
+        self
+    }
+
+    /// Keeps passwords in `keychain`, or in `file` when it is not there or does not answer. The
+    /// file must be away from the newsroom, whose folder is copied and given.
+    #[must_use]
+    pub fn with_passwords(mut self, keychain: Arc<dyn Keychain>, file: Option<PathBuf>) -> Self {
+        self.passwords = passwords::Passwords::with(keychain, file);
         self
     }
 

@@ -5,56 +5,24 @@ use std::{
     fs,
     io::Write,
     path::Path,
-    sync::{Arc, Mutex, mpsc},
-    thread,
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 
-use crate::{Fault, held};
+use crate::{
+    Fault, held,
+    secrets::{Keychain, ask},
+};
 
-/// The keychain is asked for so long: a locked one waits for a password that nobody may be there
-/// to type.
+/// The keychain is asked for so long: nobody waits for it at a closing.
 const PATIENCE: Duration = Duration::from_secs(4);
 /// The folder and the file of the key, beside the database.
 const FOLDER: &str = "machine";
 const FILE: &str = "signing.key";
 /// What the key is called in the keychain.
-const SERVICE: &str = "Marbre";
 const ACCOUNT: &str = "signing-key";
-
-/// Where a host keeps secrets.
-pub trait Keychain: Send + Sync {
-    /// The secret, if there is one; why not, when it cannot be told.
-    fn read(&self) -> Result<Option<Vec<u8>>, String>;
-    /// Keeps the secret.
-    fn keep(&self, secret: &[u8]) -> Result<(), String>;
-}
-
-/// The keychain of the system.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct SystemKeychain;
-
-impl SystemKeychain {
-    fn entry() -> Result<keyring::Entry, String> {
-        keyring::Entry::new(SERVICE, ACCOUNT).map_err(|why| why.to_string())
-    }
-}
-
-impl Keychain for SystemKeychain {
-    fn read(&self) -> Result<Option<Vec<u8>>, String> {
-        match Self::entry()?.get_secret() {
-            Ok(secret) => Ok(Some(secret)),
-            Err(keyring::Error::NoEntry) => Ok(None),
-            Err(why) => Err(why.to_string()),
-        }
-    }
-
-    fn keep(&self, secret: &[u8]) -> Result<(), String> {
-        Self::entry()?.set_secret(secret).map_err(|why| why.to_string())
-    }
-}
 
 /// Who signs.
 #[derive(Default)]
@@ -84,7 +52,9 @@ impl Signing {
     }
 
     fn find_or_make(&self, newsroom: Option<&Path>) -> Result<SigningKey, Fault> {
-        let kept = self.ask(|keychain| keychain.read()).and_then(Result::ok).flatten();
+        let kept = ask(self.keychain.as_ref(), PATIENCE, |keychain| keychain.read(ACCOUNT))
+            .and_then(Result::ok)
+            .flatten();
         if let Some(key) = kept.as_deref().and_then(of_bytes) {
             return Ok(key);
         }
@@ -94,27 +64,14 @@ impl Signing {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret)
             .map_err(|why| Fault::ours("signing.failed", &[("why", &why.to_string())]))?;
-        let in_keychain = self.ask(move |keychain| keychain.keep(&secret));
+        let in_keychain =
+            ask(self.keychain.as_ref(), PATIENCE, move |keychain| keychain.keep(ACCOUNT, &secret));
         if !matches!(in_keychain, Some(Ok(())))
             && let Some(folder) = newsroom
         {
             keep(&folder.join(FOLDER), &secret)?;
         }
         Ok(SigningKey::from_bytes(&secret))
-    }
-
-    /// Asks the keychain, and gives up on it when it does not answer in time.
-    fn ask<T: Send + 'static>(
-        &self,
-        question: impl FnOnce(&dyn Keychain) -> T + Send + 'static,
-    ) -> Option<T> {
-        let keychain = Arc::clone(self.keychain.as_ref()?);
-        let (answer, answered) = mpsc::channel();
-        thread::spawn(move || {
-            // Who asked may have left meanwhile.
-            answer.send(question(&*keychain)).ok();
-        });
-        answered.recv_timeout(PATIENCE).ok()
     }
 }
 

@@ -26,4 +26,5 @@ pub mod rescue;
 pub mod review;
 pub mod rights_of_reply;
 pub mod search;
+pub mod sending;
 pub mod site;
