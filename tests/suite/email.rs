@@ -107,7 +107,7 @@ fn says<'s>(style: &'s [(String, String)], what: &str) -> Option<&'s str> {
 }
 
 /// Everything that a webmail would spoil of `html`, in words.
-fn spoiled(html: &str) -> Vec<String> {
+pub(crate) fn spoiled(html: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     for view in [web_view(html), outlook_view(html)] {
         let document = Document::from(view.as_str());
@@ -152,11 +152,11 @@ fn spoiled(html: &str) -> Vec<String> {
         let classed = |among: &[&str]| classes.iter().any(|class| among.contains(&class.as_str()));
         match says(&style, "background-color") {
             Some(colour) if attribute(&node, "bgcolor") != colour => fault("Orange loses it"),
-            Some(_) if !classed(&["g", "p", "c", "b"]) => fault("it stays light in the dark"),
+            Some(_) if !classed(&["g", "p", "c", "b", "d"]) => fault("it stays light in the dark"),
             _ => {}
         }
         if says(&style, "color").is_some_and(|colour| colour != "inherit")
-            && !classed(&["t", "s", "a", "k"])
+            && !classed(&["t", "s", "a", "k", "e"])
         {
             fault("its words stay dark in the dark");
         }

@@ -43,6 +43,7 @@ mod answering;
 mod backups;
 mod bin;
 mod clock;
+mod designs;
 mod desk;
 mod editions;
 mod grammar;

@@ -57,6 +57,7 @@ export function commandsOf(shell: Shell): Command[] {
     { id: "new-issue", title: say("issues.new"), run: () => shell.newIssue() },
     { id: "calendar", title: say("calendar.title"), run: () => shell.show("calendar") },
     { id: "templates", title: say("templates.title"), run: () => shell.show("templates") },
+    { id: "design", title: say("design.command"), run: () => shell.openDesign() },
     {
       id: "pictures",
       title: say("pictures.command"),

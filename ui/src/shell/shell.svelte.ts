@@ -21,6 +21,7 @@ import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
 import type { RemarkView } from "../backend/bindings/RemarkView";
 import type { ReplyView } from "../backend/bindings/ReplyView";
 import type { SlotRole } from "../backend/bindings/SlotRole";
+import { Designs } from "../designs/designs.svelte";
 import { Bin } from "../drafts/bin.svelte";
 import type { WordRemark } from "../backend/bindings/WordRemark";
 import { Drafts } from "../drafts/drafts.svelte";
@@ -63,7 +64,7 @@ import { Settings } from "./settings.svelte";
 const REST = 700;
 
 /** What the middle of the window shows when no draft is on the desk. */
-export type Screen = "issue" | "calendar" | "templates" | "pictures";
+export type Screen = "issue" | "calendar" | "templates" | "pictures" | "design";
 
 /** The dialog that stands before the window. */
 export type Asked =
@@ -118,6 +119,14 @@ export class Shell {
     (error) => this.notices.fault(error),
     () => ({ person: this.newsroom?.person ?? "", today: this.newsroom?.today ?? null }),
   );
+  readonly designs = new Designs({
+    kept: (publication) => {
+      if (this.newsroom !== null) this.newsroom = { ...this.newsroom, publication };
+      void this.preview.show();
+      this.stir();
+    },
+    failed: (error) => this.notices.fault(error),
+  });
   readonly review = new Review((error) => this.notices.fault(error));
   readonly ledger = new Ledger((error) => this.notices.fault(error));
   readonly quality = new Quality((error) => this.notices.fault(error));
@@ -449,6 +458,24 @@ export class Shell {
         run,
       });
     }
+  }
+
+  /** Shows the design of the publication, beside the page of an issue that wears it. */
+  openDesign(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.newsroom === null || !(await this.#leaveDesk())) return;
+      await this.library.close();
+      // A closed issue keeps the design it had, and would show nothing of a change.
+      const next = this.issues.all.find(({ state }) => state === "preparing");
+      if (this.issues.open?.state !== "preparing" && next) await this.issues.show(next.date);
+      await this.designs.open(this.newsroom.publication.design);
+      this.screen = "design";
+      await this.#follow();
+      requestAnimationFrame(() => {
+        const names = document.querySelector<HTMLElement>('[data-testid="design"] button');
+        names?.focus();
+      });
+    });
   }
 
   /** Shows the calendar or the templates. */

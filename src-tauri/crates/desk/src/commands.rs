@@ -9,13 +9,13 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::{Config, ExportError, TS};
 
-use newsroom::{Draft, DraftId, IllustrationKey, IssueDate, LexiconEntry, Publication};
+use newsroom::{Design, Draft, DraftId, IllustrationKey, IssueDate, LexiconEntry, Publication};
 
 use crate::{
     Desk, Fault, SystemClock, aside, backups, bin, board, campaigns, correcting, corrections,
-    drafts, editions, exports, imports, issues, lexicon, links, margin, opening, past, people,
-    pictures, preview, quality, reaching, references, remarks, rescue, review, rights_of_reply,
-    seals, search, sending, site, spelling, templates, watches,
+    designs, drafts, editions, exports, imports, issues, lexicon, links, margin, opening, past,
+    people, pictures, preview, quality, reaching, references, remarks, rescue, review,
+    rights_of_reply, seals, search, sending, site, spelling, templates, watches,
     wire::{
         after::{
             CorrectArticle, CorrectionView, DecideWatch, FollowWatch, PublishedArticle,
@@ -23,6 +23,7 @@ use crate::{
         },
         backups::{BackupDifferences, BackupView, OneBackup},
         bin::{BinDrafts, BinnedDraft, TakenBack},
+        designs::{DesignView, ShippedDesign},
         drafts::{
             CorrectWords, Correction, CountParts, Counts, DraftPlace, DraftSummary, EditDraft,
             Edited, IllustrationChoice, MoveDrafts, OpenedDraft, PullDraft, ReviseDraft, Revised,
@@ -203,6 +204,9 @@ commands! {
         site::export_site(ExportSite) -> SiteReport;
         site::save_site(SaveSite) -> Publication;
         campaigns::choose_mail_service(ChooseMailService) -> Publication;
+        designs::list_designs(()) -> Vec<ShippedDesign>;
+        designs::weigh_design(Design) -> DesignView;
+        designs::save_design(Design) -> Publication;
         sending::sending(()) -> SendingView;
         sending::save_mail_server(SaveMailServer) -> SendingView;
         sending::send_test(SendTest) -> Vec<Delivery>;

@@ -82,6 +82,7 @@ pub const CODES: &[&str] = &[
     "link.failed",
     "link.offline",
     "bin.placed",
+    "design.illegible",
     "edition.unknown",
     "export.foreign",
     "export.leak",

@@ -14,6 +14,7 @@ mod commands;
 mod correcting;
 mod corrections;
 mod demo;
+mod designs;
 mod drafts;
 mod editions;
 mod exports;

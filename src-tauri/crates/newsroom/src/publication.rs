@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    CalloutRegistry, CalloutType, DayOfWeek, EditionKey, EditionPlan, IssueDate, Language, LineUp,
-    Mailing, Profile, RuleChoice, SiteSettings, Slot, SlotRole, TimeOfDay, Visibility,
+    CalloutRegistry, CalloutType, DayOfWeek, Design, EditionKey, EditionPlan, IssueDate, Language,
+    LineUp, Mailing, Profile, RuleChoice, SiteSettings, Slot, SlotRole, TimeOfDay, Visibility,
 };
 
 /// Who the mail comes from.
@@ -121,6 +121,10 @@ pub struct Publication {
     #[serde(default, skip_serializing_if = "Mailing::is_founded")]
     #[ts(optional, as = "Option<_>")]
     pub mailing: Mailing,
+    /// How its pages and its mail look. As founded it is not written down: proofs keep their hash.
+    #[serde(default, skip_serializing_if = "Design::is_founded")]
+    #[ts(optional, as = "Option<_>")]
+    pub design: Design,
     /// What its site says of itself. As founded it is not written down: proofs keep their hash.
     #[serde(default, skip_serializing_if = "SiteSettings::is_founded")]
     #[ts(optional, as = "Option<_>")]
@@ -185,6 +189,7 @@ impl Publication {
             unsubscribe_url: String::new(),
             sender: None,
             mailing: Mailing::default(),
+            design: Design::default(),
             site: SiteSettings::default(),
             team: String::new(),
             legal: String::new(),

@@ -1,9 +1,14 @@
 //! A proof with its texts parsed: what every rendition and every check starts from.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use markup::Document;
 use newsroom::{Article, Correction, DraftSlug, EditionKey, Proof, RightOfReply};
+
+use crate::email::{FOUNDED, Sheet};
 
 /// A proof and the trees of its texts.
 #[derive(Clone, Debug)]
@@ -16,6 +21,8 @@ pub struct Composition {
     corrections: BTreeMap<DraftSlug, Vec<Correction>>,
     /// What people replied, by right, to what came out.
     replies: BTreeMap<DraftSlug, Vec<RightOfReply>>,
+    /// The look of the mail, made for the first page that asks for it.
+    sheet: OnceLock<Arc<Sheet>>,
 }
 
 impl Composition {
@@ -31,7 +38,7 @@ impl Composition {
         }
         let overruled = overruled(&proof);
         let (corrections, replies) = (BTreeMap::new(), BTreeMap::new());
-        Self { proof, documents, overruled, corrections, replies }
+        Self { proof, documents, overruled, corrections, replies, sheet: OnceLock::new() }
     }
 
     /// The same issue with nothing decided but its line-up: what would be computed.
@@ -89,6 +96,15 @@ impl Composition {
     pub fn corrected_on(&self) -> Option<newsroom::IssueDate> {
         let corrected = self.corrections.values().flatten().map(|correction| correction.day);
         corrected.chain(self.every_reply().filter_map(|reply| reply.decided)).max()
+    }
+
+    /// The look of the mail.
+    pub(crate) fn sheet(&self) -> &Sheet {
+        let design = &self.proof.publication.design;
+        if design.is_founded() {
+            return &FOUNDED;
+        }
+        self.sheet.get_or_init(|| Arc::new(Sheet::of(design)))
     }
 
     /// The proof.

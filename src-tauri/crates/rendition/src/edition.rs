@@ -161,6 +161,11 @@ impl<'c> Edition<'c> {
         self.composition.proof()
     }
 
+    /// The look of its mail.
+    pub(crate) fn sheet(&self) -> &'c crate::email::Sheet {
+        self.composition.sheet()
+    }
+
     /// What was corrected in the article called `slug`.
     pub(crate) fn corrections(&self, slug: &DraftSlug) -> &'c [newsroom::Correction] {
         self.composition.corrections(slug)

@@ -362,7 +362,7 @@ fn briefs(
         Printed { article: Some(piece.slug.clone()), html: html.into(), ..Printed::default() }
     };
     let (open, close) = match medium {
-        Medium::Email => email::around_briefs(title),
+        Medium::Email => email::around_briefs(content, title),
         Medium::Web => web::around_briefs(title),
         Medium::Text => (text::BETWEEN.to_owned(), String::new()),
     };
@@ -380,11 +380,9 @@ fn scribe<'e, 'c>(
     notes: &'e Vec<Note<'c>>,
     medium: Medium,
 ) -> Scribe<'e, 'c> {
-    let (dress, anchors) = match medium {
-        Medium::Email => (email::dress as fn(&str) -> &'static str, false),
-        Medium::Web | Medium::Text => (web::dress as fn(&str) -> &'static str, true),
-    };
-    Scribe { edition, slug: piece.slug, notes, dress, anchors }
+    let mail = medium == Medium::Email;
+    let sheet = mail.then(|| edition.sheet());
+    Scribe { edition, slug: piece.slug, notes, sheet, anchors: !mail }
 }
 
 fn numbering(notes: &[Note<'_>]) -> Vec<(String, u32)> {

@@ -2,6 +2,7 @@
 
 mod block;
 mod computed;
+pub(crate) mod design;
 
 use markup::BlockKind;
 use newsroom::{DraftSlug, Illustration, SlotRole};
@@ -16,11 +17,6 @@ pub(crate) use block::block;
 pub(crate) use computed::computed;
 
 const STYLE: &str = include_str!("web/style.css");
-
-/// On the web the stylesheet dresses every element.
-pub(crate) fn dress(_element: &str) -> &'static str {
-    ""
-}
 
 /// Everything before the sections.
 pub(crate) fn head(edition: &Edition<'_>, whole: bool) -> String {
@@ -55,6 +51,7 @@ pub(crate) fn head(edition: &Edition<'_>, whole: bool) -> String {
     }
     out.push_str("<style>\n");
     out.push_str(STYLE);
+    design::write(&publication.design, &mut out);
     out.push_str("</style>\n</head>\n<body>\n<header class=\"une\">\n<p class=\"titre\">");
     escape(&publication.name, &mut out);
     out.push_str("</p>\n<p class=\"date\"><time datetime=\"");

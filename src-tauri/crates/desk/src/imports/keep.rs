@@ -14,7 +14,7 @@ use super::gather::{
     IncomingDraft, IncomingIssue, IncomingPicture, Intake, Signer, add_story, archive_plan,
 };
 use crate::{
-    Desk, Fault,
+    Desk, Fault, designs,
     past::IMPORTED,
     texts::counts,
     wire::imports::{ImportReport, Imported, Outcome},
@@ -79,6 +79,7 @@ impl Keeping<'_> {
         if let Some(publication) = &intake.publication {
             let same = self.writer.publication()? == *publication;
             if !same {
+                designs::must_be_legible(&publication.design)?;
                 self.writer.save_publication(publication)?;
             }
             self.things.push(Imported::Publication { outcome: changed_unless(same) });

@@ -5,6 +5,7 @@
 pub mod after;
 pub mod backups;
 pub mod bin;
+pub mod designs;
 pub mod drafts;
 pub mod editions;
 pub mod events;

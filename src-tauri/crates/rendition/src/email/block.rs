@@ -11,7 +11,7 @@ use crate::html::{
     raw,
 };
 
-use super::{TABLE, dress, fold, style::SHEET};
+use super::{Sheet, TABLE, fold};
 
 /// Writes a top-level block as one element, or nothing.
 pub(crate) fn block(
@@ -32,18 +32,21 @@ pub(super) fn bare(
     outline: &mut Outline,
     out: &mut String,
 ) {
+    let sheet = scribe.edition.sheet();
     match &block.kind {
         BlockKind::Heading { level, inlines } => {
             let depth = outline.enter(*level) + 2;
-            let style = if depth == 3 { &SHEET.subhead } else { &SHEET.deep_subhead };
+            let style = if depth == 3 { &sheet.subhead } else { &sheet.deep_subhead };
             let element = ["h3", "h4", "h5", "h6"][(depth - 3).min(3)];
             wrap_line(scribe, element, style, inlines, out);
         }
         BlockKind::Reserved(_) if scribe.edition.open() => {}
-        BlockKind::Reserved(blocks) | BlockKind::Group(blocks) => together(None, out, |out| {
-            blocks.iter().for_each(|block| bare(scribe, block, outline, out));
-        }),
-        BlockKind::Language { tag, blocks } => together(Some(tag.as_str()), out, |out| {
+        BlockKind::Reserved(blocks) | BlockKind::Group(blocks) => {
+            together(sheet, None, out, |out| {
+                blocks.iter().for_each(|block| bare(scribe, block, outline, out));
+            });
+        }
+        BlockKind::Language { tag, blocks } => together(sheet, Some(tag.as_str()), out, |out| {
             blocks.iter().for_each(|block| bare(scribe, block, outline, out));
         }),
         _ => plain(scribe, block, out),
@@ -56,22 +59,23 @@ pub(super) fn nested(scribe: &Scribe<'_, '_>, blocks: &[Block], out: &mut String
 }
 
 fn plain(scribe: &Scribe<'_, '_>, block: &Block, out: &mut String) {
+    let sheet = scribe.edition.sheet();
     match &block.kind {
         BlockKind::Paragraph(inlines) if wordless(inlines) => {}
         BlockKind::Paragraph(inlines) => {
             let pictured = inlines.iter().any(|inline| matches!(inline, Inline::Image { .. }));
-            let style = if pictured { &SHEET.pictured } else { &SHEET.paragraph };
+            let style = if pictured { &sheet.pictured } else { &sheet.paragraph };
             wrap_line(scribe, "p", style, inlines, out);
         }
         BlockKind::Heading { inlines, .. } => {
-            wrap_line(scribe, "p", &SHEET.deep_subhead, inlines, out);
+            wrap_line(scribe, "p", &sheet.deep_subhead, inlines, out);
         }
-        BlockKind::Quote(blocks) => wrap(scribe, "blockquote", &SHEET.quote, blocks, out),
+        BlockKind::Quote(blocks) => wrap(scribe, "blockquote", &sheet.quote, blocks, out),
         BlockKind::Callout { kind, title, blocks } => {
             callout(scribe, kind, title.as_deref(), blocks, out);
         }
         BlockKind::List { start, tight, items } => list(scribe, *start, *tight, items, out),
-        BlockKind::Code { text, .. } => code(text, out),
+        BlockKind::Code { text, .. } => code(sheet, text, out),
         BlockKind::Table { alignments, header, rows } => {
             table(scribe, alignments, header, rows, out);
         }
@@ -79,45 +83,50 @@ fn plain(scribe: &Scribe<'_, '_>, block: &Block, out: &mut String) {
             match picture.as_ref().and_then(|key| scribe.edition.illustration(key)) {
                 Some(picture) => super::figure(scribe, picture, caption.as_deref(), out),
                 // Nobody knows the picture: what was written shows, so that it is seen.
-                None => super::text("p", &SHEET.paragraph, &format!("![[{target}]]"), out),
+                None => super::text("p", &sheet.paragraph, &format!("![[{target}]]"), out),
             }
         }
         BlockKind::Rule => {
             out.push_str(TABLE);
-            out.push_str(&SHEET.data);
+            out.push_str(&sheet.data);
             out.push_str("><tr><td height=\"1\"");
-            out.push_str(&SHEET.rule);
+            out.push_str(&sheet.rule);
             out.push_str("></td></tr></table>\n");
         }
         BlockKind::Html(html) => {
             let clean = raw::block(html);
             if !clean.trim().is_empty() {
                 out.push_str("<div");
-                out.push_str(&SHEET.paragraph);
+                out.push_str(&sheet.paragraph);
                 out.push('>');
-                dressed(clean.trim(), out);
+                dressed(sheet, clean.trim(), out);
                 out.push_str("</div>\n");
             }
         }
         BlockKind::Reserved(_) if scribe.edition.open() => {}
         BlockKind::Reserved(blocks) | BlockKind::Group(blocks) => {
-            together(None, out, |out| nested(scribe, blocks, out));
+            together(sheet, None, out, |out| nested(scribe, blocks, out));
         }
         BlockKind::Language { tag, blocks } => {
-            together(Some(tag.as_str()), out, |out| nested(scribe, blocks, out));
+            together(sheet, Some(tag.as_str()), out, |out| nested(scribe, blocks, out));
         }
         BlockKind::Cut | BlockKind::Footnote { .. } => {}
     }
 }
 
 /// Writes what stands inside as one element; nothing when that is nothing.
-fn together(language: Option<&str>, out: &mut String, inside: impl FnOnce(&mut String)) {
+fn together(
+    sheet: &Sheet,
+    language: Option<&str>,
+    out: &mut String,
+    inside: impl FnOnce(&mut String),
+) {
     let from = out.len();
     out.push_str("<div");
     if let Some(tag) = language {
         attribute("lang", tag, out);
     }
-    out.push_str(&SHEET.inherited);
+    out.push_str(&sheet.inherited);
     out.push('>');
     let start = out.len();
     inside(out);
@@ -129,7 +138,7 @@ fn together(language: Option<&str>, out: &mut String, inside: impl FnOnce(&mut S
 }
 
 /// Writes raw HTML that is harmless with the look of each of its elements.
-fn dressed(clean: &str, out: &mut String) {
+fn dressed(sheet: &Sheet, clean: &str, out: &mut String) {
     let mut rest = clean;
     while let Some(at) = rest.find('<') {
         let inside = &rest[at + 1..];
@@ -139,13 +148,13 @@ fn dressed(clean: &str, out: &mut String) {
         out.push_str(element);
         out.push_str(match element {
             "" => "",
-            "p" | "blockquote" | "dd" | "dl" | "figure" | "pre" => &SHEET.paragraph,
-            "ul" | "ol" => &SHEET.list,
-            "li" => &SHEET.item,
-            "table" => &SHEET.raw_table,
-            "th" => &SHEET.heading_cell,
-            "td" => &SHEET.data_cell,
-            element => dress(element),
+            "p" | "blockquote" | "dd" | "dl" | "figure" | "pre" => &sheet.paragraph,
+            "ul" | "ol" => &sheet.list,
+            "li" => &sheet.item,
+            "table" => &sheet.raw_table,
+            "th" => &sheet.heading_cell,
+            "td" => &sheet.data_cell,
+            element => sheet.dress(element),
         });
         rest = after;
     }
@@ -193,15 +202,16 @@ fn callout(
     blocks: &[Block],
     out: &mut String,
 ) {
+    let sheet = scribe.edition.sheet();
     out.push_str(TABLE);
-    out.push_str(&SHEET.boxed);
+    out.push_str(&sheet.boxed);
     out.push_str("><tr><td");
-    out.push_str(&SHEET.callout);
+    out.push_str(&sheet.callout);
     out.push('>');
-    super::text("p", &SHEET.label, &scribe.edition.callout_label(kind), out);
+    super::text("p", &sheet.label, &scribe.edition.callout_label(kind), out);
     if let Some(title) = title.filter(|title| !wordless(title)) {
         out.push_str("<p");
-        out.push_str(&SHEET.callout_title);
+        out.push_str(&sheet.callout_title);
         out.push('>');
         scribe.open("strong", out);
         out.push('>');
@@ -219,17 +229,18 @@ fn list(
     items: &[Item],
     out: &mut String,
 ) {
+    let sheet = scribe.edition.sheet();
     let element = if start.is_some() { "ol" } else { "ul" };
     out.push('<');
     out.push_str(element);
     if let Some(start) = start.filter(|start| *start != 1) {
         attribute("start", &start.to_string(), out);
     }
-    out.push_str(&SHEET.list);
+    out.push_str(&sheet.list);
     out.push_str(">\n");
     for item in items {
         out.push_str("<li");
-        out.push_str(&SHEET.item);
+        out.push_str(&sheet.item);
         out.push('>');
         if let Some(done) = item.task {
             out.push_str(if done { "☑ " } else { "☐ " });
@@ -248,9 +259,9 @@ fn list(
 }
 
 /// Code keeps its lines and its indents by itself: webmails forget that spaces count.
-fn code(text: &str, out: &mut String) {
+fn code(sheet: &Sheet, text: &str, out: &mut String) {
     out.push_str("<p");
-    out.push_str(&SHEET.code);
+    out.push_str(&sheet.code);
     out.push('>');
     for (rank, line) in text.trim_end_matches('\n').lines().enumerate() {
         out.push_str(if rank > 0 { "<br>\n" } else { "" });
@@ -268,13 +279,14 @@ fn table(
     rows: &[Vec<Vec<Inline>>],
     out: &mut String,
 ) {
+    let sheet = scribe.edition.sheet();
     // No role here: it is read as the table that it is.
     out.push_str("<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"");
-    out.push_str(&SHEET.data);
+    out.push_str(&sheet.data);
     out.push_str(">\n<tr>");
     for (rank, cell) in header.iter().enumerate() {
         let opening = if wordless(cell) { "td" } else { "th scope=\"col\"" };
-        write_cell(scribe, opening, &SHEET.heading_cell, alignments.get(rank), cell, out);
+        write_cell(scribe, opening, &sheet.heading_cell, alignments.get(rank), cell, out);
     }
     out.push_str("</tr>\n");
     for row in rows {
@@ -282,7 +294,7 @@ fn table(
         for (rank, cell) in row.iter().enumerate() {
             let heads = rank == 0 && row.len() > 1 && !wordless(cell);
             let opening = if heads { "th scope=\"row\"" } else { "td" };
-            write_cell(scribe, opening, &SHEET.data_cell, alignments.get(rank), cell, out);
+            write_cell(scribe, opening, &sheet.data_cell, alignments.get(rank), cell, out);
         }
         out.push_str("</tr>\n");
     }

@@ -7,14 +7,15 @@ use crate::{
     html::{address, escape},
 };
 
-use super::{TABLE, button, dress, fold, link, style::SHEET, text};
+use super::{Sheet, TABLE, button, fold, link, text};
 
 /// A computed section, whole.
 pub(crate) fn computed(edition: &Edition<'_>, part: &Part<'_>) -> String {
+    let sheet = edition.sheet();
     let mut out = String::with_capacity(2048);
     out.push_str(TABLE);
     out.push_str("><tr><td");
-    out.push_str(&SHEET.section);
+    out.push_str(&sheet.section);
     out.push('>');
     match part {
         Part::Epigraph(epigraph) => quotation(edition, epigraph, &mut out),
@@ -29,15 +30,16 @@ pub(crate) fn computed(edition: &Edition<'_>, part: &Part<'_>) -> String {
 }
 
 fn quotation(edition: &Edition<'_>, epigraph: &Epigraph, out: &mut String) {
+    let sheet = edition.sheet();
     let (open, close) = edition.proof().publication.house_style.typography.quotes();
-    text("p", &SHEET.epigraph, &format!("{open}{}{close}", epigraph.text.trim()), out);
+    text("p", &sheet.epigraph, &format!("{open}{}{close}", epigraph.text.trim()), out);
     out.push_str("<p");
-    out.push_str(&SHEET.small);
+    out.push_str(&sheet.cited);
     out.push('>');
     escape(epigraph.author.trim(), out);
     if !epigraph.source.trim().is_empty() {
         out.push_str(", <em");
-        out.push_str(dress("em"));
+        out.push_str(sheet.dress("em"));
         out.push('>');
         escape(epigraph.source.trim(), out);
         out.push_str("</em>");
@@ -46,11 +48,12 @@ fn quotation(edition: &Edition<'_>, epigraph: &Epigraph, out: &mut String) {
 }
 
 fn teaser(edition: &Edition<'_>, lines: &[TeaserLine<'_>], out: &mut String) {
+    let sheet = edition.sheet();
     let words = edition.words();
     let publication = &edition.proof().publication;
-    text("h2", &SHEET.group, words.teaser, out);
+    text("h2", &sheet.group, words.teaser, out);
     for line in lines {
-        named(line.headline, line.sentence, out);
+        named(sheet, line.headline, line.sentence, out);
     }
     if let Some(to) = address::link(&publication.subscribe_url, &publication.base_url) {
         button(edition, &to, words.subscribe, out);
@@ -58,13 +61,14 @@ fn teaser(edition: &Edition<'_>, lines: &[TeaserLine<'_>], out: &mut String) {
 }
 
 fn masthead(edition: &Edition<'_>, out: &mut String) {
+    let sheet = edition.sheet();
     let publication = &edition.proof().publication;
-    text("h2", &SHEET.group, &publication.name, out);
-    text("p", &SHEET.standfirst, publication.motto.trim(), out);
+    text("h2", &sheet.group, &publication.name, out);
+    text("p", &sheet.standfirst, publication.motto.trim(), out);
     for words in [edition.team(), &publication.legal] {
         if !words.trim().is_empty() {
             out.push_str("<p");
-            out.push_str(&SHEET.small_left);
+            out.push_str(&sheet.small_left);
             out.push('>');
             for (rank, line) in words.trim().lines().enumerate() {
                 out.push_str(if rank > 0 { "<br>\n" } else { "" });
@@ -76,21 +80,23 @@ fn masthead(edition: &Edition<'_>, out: &mut String) {
 }
 
 fn bios(edition: &Edition<'_>, authors: &[&Author], out: &mut String) {
-    text("h2", &SHEET.group, edition.words().bios, out);
+    let sheet = edition.sheet();
+    text("h2", &sheet.group, edition.words().bios, out);
     for author in authors {
-        named(&author.name, author.bio.trim(), out);
+        named(sheet, &author.name, author.bio.trim(), out);
     }
 }
 
 fn latest(edition: &Edition<'_>, articles: &[LatestArticle], out: &mut String) {
+    let sheet = edition.sheet();
     let locale = edition.proof().publication.locale;
-    text("h2", &SHEET.group, edition.words().latest, out);
+    text("h2", &sheet.group, edition.words().latest, out);
     for article in articles {
         out.push_str("<p");
-        out.push_str(&SHEET.entry);
+        out.push_str(&sheet.entry);
         out.push('>');
         match edition.address(article.date, Some(&article.slug)) {
-            Some(to) => link(edition, &to, &article.headline, dress("a"), out),
+            Some(to) => link(edition, &to, &article.headline, sheet.dress("a"), out),
             None => escape(&article.headline, out),
         }
         out.push(' ');
@@ -100,11 +106,11 @@ fn latest(edition: &Edition<'_>, articles: &[LatestArticle], out: &mut String) {
 }
 
 /// A name in bold and what is said of it.
-fn named(name: &str, words: &str, out: &mut String) {
+fn named(sheet: &Sheet, name: &str, words: &str, out: &mut String) {
     out.push_str("<p");
-    out.push_str(&SHEET.entry);
+    out.push_str(&sheet.entry);
     out.push_str("><strong");
-    out.push_str(dress("strong"));
+    out.push_str(sheet.dress("strong"));
     out.push('>');
     escape(name, out);
     out.push_str("</strong>");

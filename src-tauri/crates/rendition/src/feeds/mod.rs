@@ -108,7 +108,7 @@ fn html(edition: &Edition<'_>, part: &Part<'_>, piece: &Piece<'_>) -> String {
                 edition,
                 slug: piece.slug,
                 notes: &body.notes,
-                dress: crate::web::dress,
+                sheet: None,
                 anchors: true,
             };
             out.push_str(&crate::web::brief(&scribe, piece, &body));

@@ -9,11 +9,9 @@ use crate::{
         body::{Notes, note},
         reference::Lead,
     },
+    email::Sheet,
     html::{address, attribute, escape, raw},
 };
-
-/// How a medium dresses what stands in a line: the attributes that an element gets.
-pub(crate) type Dress = fn(&str) -> &'static str;
 
 /// What writing the words of an article needs to know.
 pub(crate) struct Scribe<'e, 'c> {
@@ -23,13 +21,18 @@ pub(crate) struct Scribe<'e, 'c> {
     pub(crate) slug: &'c DraftSlug,
     /// The notes that are printed with it.
     pub(crate) notes: &'e Notes<'c>,
-    /// The attributes of each element.
-    pub(crate) dress: Dress,
+    /// What gives each element its look; on the web the stylesheet does.
+    pub(crate) sheet: Option<&'c Sheet>,
     /// Whether a link may lead inside the page, and an element may have a name.
     pub(crate) anchors: bool,
 }
 
 impl Scribe<'_, '_> {
+    /// The attributes of an element that stands in a line.
+    fn dress(&self, element: &str) -> &str {
+        self.sheet.map_or("", |sheet| sheet.dress(element))
+    }
+
     /// Writes `inlines`.
     pub(crate) fn line(&self, inlines: &[Inline], out: &mut String) {
         self.run(inlines, false, out);
@@ -164,7 +167,7 @@ impl Scribe<'_, '_> {
                 out.push_str("<img");
                 attribute("src", &url, out);
                 attribute("alt", alt.trim(), out);
-                out.push_str((self.dress)("img"));
+                out.push_str(self.dress("img"));
                 out.push('>');
             }
             _ => {
@@ -226,7 +229,7 @@ impl Scribe<'_, '_> {
     pub(crate) fn open(&self, element: &str, out: &mut String) {
         out.push('<');
         out.push_str(element);
-        out.push_str((self.dress)(element));
+        out.push_str(self.dress(element));
     }
 
     fn open_link(&self, to: &str, out: &mut String) {
@@ -234,7 +237,7 @@ impl Scribe<'_, '_> {
         // Only pages on the web have anchors: this is a mail.
         let followed = if self.anchors { to.into() } else { self.edition.followed(to) };
         attribute("href", &followed, out);
-        out.push_str((self.dress)("a"));
+        out.push_str(self.dress("a"));
         out.push('>');
     }
 }

@@ -51,7 +51,9 @@ impl<'a> Site<'a> {
     ) -> BTreeMap<String, Vec<u8>> {
         let mut out = BTreeMap::new();
         let mut put = |path: String, contents: String| out.insert(path, contents.into_bytes());
-        put("style.css".to_owned(), STYLE.concat());
+        let mut style = STYLE.concat();
+        crate::web::design::write(&self.publication.design, &mut style);
+        put("style.css".to_owned(), style);
         put("index.html".to_owned(), lists::home(self, cards));
         lists::archive(self, cards, &mut put);
         lists::authors(self, cards, authors, &mut put);
