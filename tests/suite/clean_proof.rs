@@ -104,6 +104,7 @@ pub(crate) fn illustration() -> Illustration {
         digital_source: DigitalSource::Photograph,
         realistic: false,
         search: None,
+        crop: newsroom::Crop::default(),
         credentials: false,
     }
 }

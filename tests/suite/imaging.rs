@@ -27,7 +27,12 @@ fn header(width: u32, height: u32) -> Vec<u8> {
 }
 
 /// A PNG written by hand, its pixels stored as they are; `more` stands before them.
-fn png(width: u32, height: u32, more: &[u8], colour: impl Fn(u32, u32) -> [u8; 3]) -> Vec<u8> {
+pub(crate) fn png(
+    width: u32,
+    height: u32,
+    more: &[u8],
+    colour: impl Fn(u32, u32) -> [u8; 3],
+) -> Vec<u8> {
     let mut raw = Vec::new();
     for y in 0..height {
         raw.push(0);
@@ -55,7 +60,7 @@ fn halves(width: u32, height: u32) -> Vec<u8> {
 }
 
 fn recipe(width: u32, format: PictureFormat) -> Recipe {
-    Recipe { width, format }
+    Recipe { frame: None, width, format }
 }
 
 fn as_jpeg(bytes: &[u8]) -> Vec<u8> {
@@ -215,6 +220,35 @@ fn tiff(width: u16, height: u16, pixels: &[u8]) -> Vec<u8> {
     bytes.extend([0; 4]);
     bytes.extend([8, 0, 8, 0, 8, 0]);
     bytes.extend(pixels);
+    bytes
+}
+
+/// A TIFF that lies as `orientation` says, and shows, once upright, a picture of `width` by `height`
+/// of which no two pixels are alike.
+pub(crate) fn turned(width: u16, height: u16, orientation: u8) -> Vec<u8> {
+    let lies = orientation > 4;
+    let (across, down) = if lies { (height, width) } else { (width, height) };
+    let mut pixels = Vec::new();
+    for (row, column) in (0..down).flat_map(|row| (0..across).map(move |column| (row, column))) {
+        let (right, bottom) = (width - 1, height - 1);
+        let (x, y) = match orientation {
+            2 => (right - column, row),
+            3 => (right - column, bottom - row),
+            4 => (column, bottom - row),
+            5 => (row, column),
+            6 => (right - row, column),
+            7 => (right - row, bottom - column),
+            8 => (row, bottom - column),
+            _ => (column, row),
+        };
+        pixels.extend([u8::try_from(x * 10).unwrap(), u8::try_from(y * 15).unwrap(), 90]);
+    }
+    let mut bytes = tiff(across, down, &pixels);
+    // The tag that says one more thing takes the place of one that goes without saying.
+    let rows = bytes.windows(2).position(|pair| pair == 278_u16.to_le_bytes()).unwrap();
+    bytes[rows..rows + 12].copy_from_slice(
+        &[&274_u16.to_le_bytes()[..], &[3, 0, 1, 0, 0, 0, orientation, 0, 0, 0]].concat(),
+    );
     bytes
 }
 

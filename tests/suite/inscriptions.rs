@@ -8,7 +8,7 @@ const RED: &[u8] = include_bytes!("../newsletters/hugo/riviere/truite.png");
 const PHOTO: &[u8] = include_bytes!("../newsrooms/pli/2026-11-23/pictures/cyanotype-maree.jpg");
 
 fn print(format: PictureFormat) -> Vec<u8> {
-    develop(RED, &Recipe { width: 40, format }).unwrap()
+    develop(RED, &Recipe { frame: None, width: 40, format }).unwrap()
 }
 
 fn label(credit: &str, alt: &str) -> Label {
@@ -41,7 +41,7 @@ fn a_label_is_read_again_and_the_pixels_are_the_same() {
         let found = inscribed(&labelled);
         assert_eq!((found.credit, found.alt), (words.credit, words.alt));
         assert_eq!(found.digital_source, Some(DigitalSource::AiModel));
-        let again = Recipe { width: 40, format: PictureFormat::Png };
+        let again = Recipe { frame: None, width: 40, format: PictureFormat::Png };
         assert_eq!(develop(&labelled, &again).unwrap(), develop(&plain, &again).unwrap());
     }
 }
@@ -104,7 +104,8 @@ fn content_credentials_are_seen_and_stay_with_the_original() {
     let signed = with_segment(0xeb, jumbf);
     assert!(examine(&signed).unwrap().credentials);
     assert!(!examine(PHOTO).unwrap().credentials && !examine(RED).unwrap().credentials);
-    let printed = develop(&signed, &Recipe { width: 40, format: PictureFormat::Jpeg }).unwrap();
+    let printed =
+        develop(&signed, &Recipe { frame: None, width: 40, format: PictureFormat::Jpeg }).unwrap();
     assert!(!examine(&printed).unwrap().credentials);
 }
 

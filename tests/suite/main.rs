@@ -44,6 +44,7 @@ mod backups;
 mod bin;
 mod clock;
 mod designs;
+mod crops;
 mod desk;
 mod editions;
 mod grammar;

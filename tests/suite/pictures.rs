@@ -21,7 +21,7 @@ use crate::clock::TestClock;
 const RED: &[u8] = include_bytes!("../newsletters/hugo/riviere/truite.png");
 const BLUE: &[u8] = include_bytes!("../../icons/64.png");
 
-fn demo() -> (TempDir, Desk) {
+pub(crate) fn demo() -> (TempDir, Desk) {
     let above = tempfile::tempdir().unwrap();
     let desk = Desk::found_demo(&above.path().join("pli.marbre"), TestClock::default()).unwrap();
     (above, desk)
@@ -31,7 +31,7 @@ fn key(name: &str) -> IllustrationKey {
     name.parse().unwrap()
 }
 
-fn taken_in(desk: &Desk, name: &str, bytes: &[u8]) -> IllustrationKey {
+pub(crate) fn taken_in(desk: &Desk, name: &str, bytes: &[u8]) -> IllustrationKey {
     let ask = ImportPicture { name: name.into(), bytes: BASE64.encode(bytes) };
     desk.import_picture(ask).unwrap().key
 }

@@ -293,6 +293,7 @@ pub(crate) fn illustration(name: &str, width: u32, height: u32, alt: &str) -> Il
         digital_source: DigitalSource::Photograph,
         realistic: false,
         search: None,
+        crop: newsroom::Crop::default(),
         credentials: false,
     }
 }

@@ -172,6 +172,7 @@ fn illustration(key: &str, hash: &str) -> Illustration {
         digital_source: DigitalSource::Photograph,
         realistic: false,
         search: None,
+        crop: newsroom::Crop::default(),
         credentials: false,
     }
 }

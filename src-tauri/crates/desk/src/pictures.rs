@@ -57,7 +57,7 @@ pub(crate) fn read_picture(desk: &Desk, key: IllustrationKey) -> Result<PictureV
         Ok(PictureView {
             credit: judge.credit(&picture),
             composed: judge.credit(&unwritten),
-            print: rendition::prints(&picture)
+            print: rendition::whole(&picture)
                 .into_iter()
                 .next()
                 .map_or_else(String::new, |it| it.name),

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use imaging::{Label, Recipe};
-use newsroom::{Author, Illustration, IllustrationKey};
+use newsroom::{Author, Frame, Illustration};
 use rendition::Print;
 
 use crate::{Desk, Fault};
@@ -18,13 +18,13 @@ pub struct Picture {
 }
 
 impl Desk {
-    /// The print called `name` (`<key>-<width>.<ext>`), for the preview.
+    /// The print called `name` ([`rendition::Print::name`]), for the preview. Whatever crop it
+    /// names is made, for a person tries some before one is kept.
     pub fn print(&self, name: &str) -> Result<Picture, Fault> {
         let missing = || Fault::missing("picture", name);
-        let (key, _) = name.rsplit_once('-').ok_or_else(missing)?;
-        let key: IllustrationKey = key.parse().map_err(|_| missing())?;
+        let (key, crop) = rendition::named(name).ok_or_else(missing)?;
         let (picture, publication, author) = self.store.read(|reader| {
-            let picture = reader.illustration(&key)?;
+            let picture = Illustration { crop, ..reader.illustration(&key)? };
             let signs = |author: &Author| Some(&author.key) == picture.author.as_ref();
             let author = reader.authors()?.into_iter().find(signs);
             Ok((picture, reader.publication()?, author))
@@ -44,17 +44,13 @@ impl Desk {
     /// the recipe, so nothing ever needs to be thrown out of it.
     pub(crate) fn develop(&self, picture: &Illustration, print: &Print) -> Result<Vec<u8>, Fault> {
         let cached = self.store.folder().map(|folder| {
-            let extension = print.format.extension();
-            folder
-                .join("prints")
-                .join(format!("{}-{}x{}.{extension}", picture.hash, print.width, print.height))
+            folder.join("prints").join(format!("{}-{}", picture.hash, recipe_name(print)))
         });
         if let Some(bytes) = cached.as_ref().and_then(|path| fs::read(path).ok()) {
             return Ok(bytes);
         }
         let original = self.store.original(&picture.hash)?;
-        let recipe = Recipe { width: print.width, format: print.format };
-        let bytes = imaging::develop(&original, &recipe)
+        let bytes = imaging::develop(&original, &recipe(print))
             .map_err(|error| Fault::picture(picture.key.as_str(), &error))?;
         if let Some(path) = cached {
             keep(&path, &bytes).map_err(Fault::file(&path))?;
@@ -65,9 +61,18 @@ impl Desk {
 
 /// Makes the smallest print of a picture that may be taken in, to know that it can be printed.
 pub(crate) fn prove(picture: &Illustration, bytes: &[u8]) -> Result<(), imaging::Error> {
-    let print = rendition::contact(picture);
-    let recipe = Recipe { width: print.width, format: print.format };
-    imaging::develop(bytes, &recipe).map(drop)
+    imaging::develop(bytes, &recipe(&rendition::contact(picture))).map(drop)
+}
+
+fn recipe(print: &Print) -> Recipe {
+    Recipe { frame: Some(print.frame), width: print.width, format: print.format }
+}
+
+/// All that a print depends on but its original: what is printed, and how large.
+fn recipe_name(print: &Print) -> String {
+    let Frame { x, y, width, height } = print.frame;
+    let extension = print.format.extension();
+    format!("{width}x{height}+{x}+{y}-{}x{}.{extension}", print.width, print.height)
 }
 
 /// The print with what it says of itself. The cache keeps pixels only: words change, they do not.

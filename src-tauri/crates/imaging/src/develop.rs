@@ -5,11 +5,11 @@ use image::{
     codecs::{jpeg::JpegEncoder, png::PngEncoder},
     imageops::FilterType,
 };
-use newsroom::PictureFormat;
+use newsroom::{Frame, PictureFormat};
 
 use crate::{
     Error,
-    negative::{Negative, lies},
+    negative::{Negative, lies, lying},
 };
 
 const JPEG_QUALITY: u8 = 82;
@@ -17,7 +17,9 @@ const JPEG_QUALITY: u8 = 82;
 /// What is asked of a development.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recipe {
-    /// Width in pixels; an original that is narrower keeps its own.
+    /// What is printed of the upright picture; all of it when nothing is said.
+    pub frame: Option<Frame>,
+    /// Width in pixels; what is printed keeps its own when that is narrower.
     pub width: u32,
     /// JPEG or PNG.
     pub format: PictureFormat,
@@ -38,7 +40,13 @@ pub fn develop(bytes: &[u8], recipe: &Recipe) -> Result<Vec<u8>, Error> {
     if recipe.format == PictureFormat::Jpeg {
         picture = on_white(picture);
     }
-    let (width, height) = fit(upright, recipe.width);
+    let mut size = upright;
+    if let Some(frame) = recipe.frame.filter(|frame| (frame.width, frame.height) != upright) {
+        let Frame { x, y, width, height } = lying(frame, upright, orientation);
+        picture = picture.crop_imm(x, y, width, height);
+        size = if lies(orientation) { (height, width) } else { (width, height) };
+    }
+    let (width, height) = fit(size, recipe.width);
     // Turning comes last: it costs less on the smaller picture.
     let (width, height) = if lies(orientation) { (height, width) } else { (width, height) };
     if (width, height) != (picture.width(), picture.height()) {

@@ -6,7 +6,7 @@
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
-use newsroom::PictureFormat;
+use newsroom::{Frame, PictureFormat};
 
 use crate::{Error, guards};
 
@@ -102,6 +102,28 @@ pub(crate) fn lies(orientation: Orientation) -> bool {
         | Orientation::FlipHorizontal
         | Orientation::FlipVertical => false,
     }
+}
+
+/// Where `frame`, of a picture that is `upright` once turned, is in the file. What reaches beyond
+/// the picture is left out.
+pub(crate) fn lying(frame: Frame, upright: (u32, u32), orientation: Orientation) -> Frame {
+    let x = frame.x.min(upright.0.saturating_sub(1));
+    let y = frame.y.min(upright.1.saturating_sub(1));
+    let width = frame.width.clamp(1, upright.0 - x);
+    let height = frame.height.clamp(1, upright.1 - y);
+    let (right, bottom) = (upright.0 - x - width, upright.1 - y - height);
+    let (x, y) = match orientation {
+        Orientation::NoTransforms => (x, y),
+        Orientation::Rotate180 => (right, bottom),
+        Orientation::FlipHorizontal => (right, y),
+        Orientation::FlipVertical => (x, bottom),
+        Orientation::Rotate90 => (y, right),
+        Orientation::Rotate90FlipH => (y, x),
+        Orientation::Rotate270 => (bottom, x),
+        Orientation::Rotate270FlipH => (bottom, right),
+    };
+    let (width, height) = if lies(orientation) { (height, width) } else { (width, height) };
+    Frame { x, y, width, height }
 }
 
 /// What telephones write, and what is no picture at all.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Author, AuthorKey, IllustrationKey, IssueDate, Language, Publication};
+use crate::{Author, AuthorKey, Crop, Frame, IllustrationKey, IssueDate, Language, Publication};
 
 /// How a picture came to be, by the vocabulary of the IPTC
 /// (<https://cv.iptc.org/newscodes/digitalsourcetype/>).
@@ -139,6 +139,9 @@ pub struct Passport {
     /// The search for its author, behind a "D.R.".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<RightsSearch>,
+    /// Which part of it is printed.
+    #[serde(default, skip_serializing_if = "Crop::is_idle")]
+    pub crop: Crop,
 }
 
 impl Passport {
@@ -162,6 +165,7 @@ impl Passport {
             // No picture is realistic by an AI's doing when no AI had a part in it.
             realistic: self.realistic && self.digital_source.is_ai(),
             search: search.filter(|search| !search.who.is_empty() || !search.what.is_empty()),
+            crop: self.crop.tidied(),
             ..self
         }
     }
@@ -270,6 +274,9 @@ pub struct Illustration {
     /// The search for its author, behind a "D.R.".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<RightsSearch>,
+    /// Which part of it is printed.
+    #[serde(default, skip_serializing_if = "Crop::is_idle")]
+    pub crop: Crop,
     /// Whether the original carries content credentials (C2PA), which stay with it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub credentials: bool,
@@ -297,6 +304,7 @@ impl Illustration {
             digital_source: DigitalSource::default(),
             realistic: false,
             search: None,
+            crop: Crop::default(),
             credentials,
         }
     }
@@ -311,6 +319,11 @@ impl Illustration {
     pub fn file(&self) -> PictureFile {
         let Self { format, width, height, credentials, .. } = *self;
         PictureFile { format, width, height, credentials }
+    }
+
+    /// What is printed of it.
+    pub fn frame(&self) -> Frame {
+        self.crop.frame(self.width, self.height)
     }
 
     /// Its passport.
@@ -329,6 +342,7 @@ impl Illustration {
             digital_source: picture.digital_source,
             realistic: picture.realistic,
             search: picture.search,
+            crop: picture.crop,
         }
     }
 
@@ -348,6 +362,7 @@ impl Illustration {
             digital_source: passport.digital_source,
             realistic: passport.realistic,
             search: passport.search,
+            crop: passport.crop,
             ..self
         }
     }

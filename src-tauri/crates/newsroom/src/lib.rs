@@ -6,6 +6,7 @@
 pub mod author;
 pub mod callout;
 pub mod correction;
+pub mod crop;
 pub mod dates;
 pub mod days;
 pub mod design;
@@ -34,6 +35,7 @@ pub mod typed;
 pub use author::Author;
 pub use callout::{CalloutRegistry, CalloutType};
 pub use correction::{Correction, CorrectionLevel, WatchState};
+pub use crop::{Crop, Frame, Ratio};
 pub use dates::{DayOfWeek, IssueDate, TimeOfDay};
 pub use days::DaysWanted;
 pub use design::{Colour, Design, Face, InvalidColour, Layout, Measure, Pair, Palette};

@@ -340,7 +340,7 @@ pub(crate) fn figure(
     out.push_str("><img");
     attribute("src", &format!("{base}pictures/{}", file.name), out);
     attribute("width", &width.to_string(), out);
-    attribute("height", &height(picture, width).to_string(), out);
+    attribute("height", &height(file.frame, width).to_string(), out);
     attribute("alt", if picture.decorative { "" } else { picture.alt.trim() }, out);
     out.push_str(&sheet.picture_within(width));
     out.push('>');

@@ -95,11 +95,15 @@ pub fn leaks(
     leaks
 }
 
-/// Whether the file at `path` is a print of `picture`: `key.jpg`, `key-1200.png`.
+/// Whether the file at `path` is a print of `picture`: `key.jpg`, `key-1200.png`,
+/// `key_16x9-500-500-1200.jpg`.
 fn prints(path: &str, picture: &str) -> bool {
     let name = path.rsplit(['/', '›']).next().unwrap_or_default();
     let Some(rest) = name.trim_start().strip_prefix(picture) else { return false };
     let Some((size, _)) = rest.split_once('.') else { return false };
+    if size.starts_with('_') {
+        return true;
+    }
     let digits = size.strip_prefix('-').unwrap_or(size);
     digits.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use newsroom::{EditionKey, Illustration, IllustrationKey, PictureFormat};
+use newsroom::{Crop, EditionKey, Frame, Illustration, IllustrationKey, PictureFormat};
 
 use crate::{Composition, edition::Edition};
 
@@ -12,12 +12,17 @@ const WIDTHS: [u32; 2] = [1200, 600];
 /// The width of a contact print.
 const CONTACT: u32 = 320;
 
+/// No key has this sign: what follows it in a name is how the picture is cropped.
+const BEFORE_CROP: char = '_';
+
 /// A file that pages show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Print {
     /// The picture.
     pub illustration: IllustrationKey,
-    /// The file's name: `<key>-<width>.<ext>`.
+    /// What is printed of it.
+    pub frame: Frame,
+    /// The file's name: `<key>-<width>.<ext>`, `<key>_<crop>-<width>.<ext>` when it is cropped.
     pub name: String,
     /// Width in pixels.
     pub width: u32,
@@ -29,14 +34,29 @@ pub struct Print {
 
 /// The prints of `illustration`, the widest first.
 pub fn prints(illustration: &Illustration) -> Vec<Print> {
-    let widths: BTreeSet<u32> =
-        WIDTHS.iter().map(|width| illustration.width.clamp(1, *width)).collect();
+    let most = illustration.frame().width;
+    let widths: BTreeSet<u32> = WIDTHS.iter().map(|width| most.clamp(1, *width)).collect();
     widths.into_iter().rev().map(|width| print(illustration, width)).collect()
 }
 
 /// A print to leaf through, smaller than any page shows.
 pub fn contact(illustration: &Illustration) -> Print {
-    print(illustration, illustration.width.clamp(1, CONTACT))
+    print(illustration, illustration.frame().width.clamp(1, CONTACT))
+}
+
+/// The prints that would be made if nothing were cropped.
+pub fn whole(illustration: &Illustration) -> Vec<Print> {
+    prints(&Illustration { crop: Crop::default(), ..illustration.clone() })
+}
+
+/// The picture and the crop that the name of a print speaks of.
+pub fn named(print: &str) -> Option<(IllustrationKey, Crop)> {
+    let (name, _) = print.rsplit_once('-')?;
+    let (key, crop) = match name.split_once(BEFORE_CROP) {
+        Some((key, tag)) => (key, Crop::from_tag(tag)?),
+        None => (name, Crop::default()),
+    };
+    Some((key.parse().ok()?, crop))
 }
 
 /// The prints of every picture that the edition really shows.
@@ -52,18 +72,22 @@ fn print(illustration: &Illustration, width: u32) -> Print {
         PictureFormat::Jpeg | PictureFormat::Tiff => PictureFormat::Jpeg,
         PictureFormat::Png | PictureFormat::Gif | PictureFormat::Webp => PictureFormat::Png,
     };
+    let frame = illustration.frame();
+    let crop =
+        illustration.crop.tag().map_or_else(String::new, |tag| format!("{BEFORE_CROP}{tag}"));
     Print {
         illustration: illustration.key.clone(),
-        name: format!("{}-{width}.{}", illustration.key, format.extension()),
+        frame,
+        name: format!("{}{crop}-{width}.{}", illustration.key, format.extension()),
         width,
-        height: height(illustration, width),
+        height: height(frame, width),
         format,
     }
 }
 
-/// The height of a print of `width`, in proportion.
-pub(crate) fn height(illustration: &Illustration, width: u32) -> u32 {
-    let full = u64::from(illustration.width.max(1));
-    let scaled = (u64::from(illustration.height) * u64::from(width) + full / 2) / full;
+/// The height of a print of `frame` that is `width` wide, in proportion.
+pub(crate) fn height(frame: Frame, width: u32) -> u32 {
+    let full = u64::from(frame.width.max(1));
+    let scaled = (u64::from(frame.height) * u64::from(width) + full / 2) / full;
     u32::try_from(scaled).unwrap_or(u32::MAX).max(1)
 }
