@@ -106,6 +106,7 @@ pub(crate) fn illustration() -> Illustration {
         search: None,
         crop: newsroom::Crop::default(),
         credentials: false,
+        colour: None,
     }
 }
 

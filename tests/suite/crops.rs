@@ -88,7 +88,7 @@ fn the_page_and_the_mail_show_the_same_crop() {
     let edition = EditionKey::public();
     let name = "chantier_1x1-0-250-1200.jpg";
     assert!(pictures(&composition, &edition).iter().any(|print| print.name == name));
-    for (medium, side) in [(Medium::Web, 600), (Medium::Email, 544)] {
+    for (medium, side) in [(Medium::Web, 800), (Medium::Email, 544)] {
         let page = page(&composition, &edition, medium, &Scope::Issue).unwrap().contents();
         assert!(page.contains(name) && !page.contains("chantier-1200.jpg"));
         assert!(page.contains(&format!("width=\"{side}\" height=\"{side}\"")));

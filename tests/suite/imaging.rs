@@ -1,7 +1,7 @@
 //! Pictures: upright, never larger, anonymous, and refused before they can do harm.
 
-use imaging::{Error, Recipe, develop, examine, hash};
-use newsroom::PictureFormat;
+use imaging::{Error, Recipe, develop, develop_all, dominant, examine, hash};
+use newsroom::{Colour, Frame, PictureFormat};
 use proptest::prelude::*;
 
 const RED: [u8; 3] = [200, 20, 20];
@@ -114,7 +114,7 @@ fn nothing_of_the_metadata_goes_out() {
     assert!(contains(&camera, b"GPS 48.8566"));
     let text = chunk(b"tEXt", b"Comment\0Le nom de la source");
     let studio = png(16, 16, &text, |_, _| RED);
-    for format in [PictureFormat::Jpeg, PictureFormat::Png] {
+    for format in [PictureFormat::Jpeg, PictureFormat::Png, PictureFormat::Webp] {
         let print = develop(&camera, &recipe(600, format)).unwrap();
         assert!(!contains(&print, b"GPS") && !contains(&print, b"Exif"));
         let print = develop(&studio, &recipe(600, format)).unwrap();
@@ -135,6 +135,9 @@ fn a_colour_profile_goes_through() {
     };
     assert!(contains(&as_jpeg(&tagged(&profile)), &profile));
     assert!(contains(&as_png(&tagged(&profile)), b"iCCP"));
+    let light = develop(&tagged(&profile), &recipe(8, PictureFormat::Webp)).unwrap();
+    assert!(contains(&light, &[b"ICCP\x84\0\0\0", &profile[..]].concat()));
+    assert_eq!(examine(&light).unwrap().width, 8);
     // The pixels are RGB once decoded, so a profile of four inks would falsify them.
     profile[16..20].copy_from_slice(b"CMYK");
     assert!(!contains(&as_jpeg(&tagged(&profile)), b"CMYK"));
@@ -290,6 +293,54 @@ fn a_picture_is_never_enlarged() {
         let facts = examine(&print).unwrap();
         assert_eq!((facts.width, facts.height), (given, given / 2));
     }
+}
+
+#[test]
+fn a_print_does_not_depend_on_those_made_with_it() {
+    let original = halves(300, 200);
+    let frame = Some(Frame { x: 20, y: 0, width: 200, height: 200 });
+    let recipes = [
+        recipe(120, PictureFormat::Jpeg),
+        recipe(60, PictureFormat::Webp),
+        Recipe { frame, ..recipe(60, PictureFormat::Webp) },
+        recipe(60, PictureFormat::Png),
+    ];
+    let together = develop_all(&original, &recipes).unwrap();
+    let apart = recipes.map(|recipe| develop(&original, &recipe).unwrap());
+    assert_eq!(together, apart);
+    let sizes = together.iter().map(|print| examine(print).unwrap());
+    let sizes: Vec<_> = sizes.map(|facts| (facts.format, facts.width, facts.height)).collect();
+    assert_eq!(
+        sizes,
+        [
+            (PictureFormat::Jpeg, 120, 80),
+            (PictureFormat::Webp, 60, 40),
+            (PictureFormat::Webp, 60, 60),
+            (PictureFormat::Png, 60, 40),
+        ]
+    );
+}
+
+#[test]
+fn a_jpeg_is_seen_whole_before_it_is_sharp() {
+    let progressive = [0xff, 0xc2];
+    assert!(contains(&as_jpeg(&halves(64, 64)), &progressive));
+}
+
+#[test]
+fn a_drawing_stays_exact_as_webp_and_a_hole_a_hole() {
+    let drawing = png(40, 40, &[], |x, y| if x / 5 % 2 == y / 5 % 2 { RED } else { BLUE });
+    let light = develop(&drawing, &recipe(40, PictureFormat::Webp)).unwrap();
+    assert_eq!(as_png(&light), as_png(&drawing));
+    let holed = include_bytes!("../../icons/64.png");
+    let light = develop(holed, &recipe(64, PictureFormat::Webp)).unwrap();
+    assert_eq!(dominant(&light).unwrap(), None);
+}
+
+#[test]
+fn what_stands_for_a_picture_is_its_most_frequent_colour() {
+    let mostly = png(40, 40, &[], |x, _| if x < 30 { RED } else { BLUE });
+    assert_eq!(dominant(&mostly).unwrap(), Some(Colour::from(RED)));
 }
 
 #[test]

@@ -7,6 +7,8 @@ use proptest::prelude::*;
 const RED: &[u8] = include_bytes!("../newsletters/hugo/riviere/truite.png");
 const PHOTO: &[u8] = include_bytes!("../newsrooms/pli/2026-11-23/pictures/cyanotype-maree.jpg");
 
+const PRINTED: [PictureFormat; 3] = [PictureFormat::Jpeg, PictureFormat::Png, PictureFormat::Webp];
+
 fn print(format: PictureFormat) -> Vec<u8> {
     develop(RED, &Recipe { frame: None, width: 40, format }).unwrap()
 }
@@ -34,7 +36,7 @@ fn records(records: &[(u8, u8, &[u8])]) -> Vec<u8> {
 
 #[test]
 fn a_label_is_read_again_and_the_pixels_are_the_same() {
-    for format in [PictureFormat::Jpeg, PictureFormat::Png] {
+    for format in PRINTED {
         let plain = print(format);
         let words = label("Le Pli, M. de R. avec « Midjourney » & Cie", "Un pont <sous la pluie>");
         let labelled = words.on(&plain, format).unwrap();
@@ -49,7 +51,7 @@ fn a_label_is_read_again_and_the_pixels_are_the_same() {
 #[test]
 fn a_label_never_outgrows_its_segment() {
     let long = label("D.R.", &"« à » & ".repeat(20_000));
-    for format in [PictureFormat::Jpeg, PictureFormat::Png] {
+    for format in PRINTED {
         let labelled = long.on(&print(format), format).unwrap();
         assert!(examine(&labelled).is_ok());
         let alt = inscribed(&labelled).alt;

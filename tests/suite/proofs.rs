@@ -295,6 +295,7 @@ pub(crate) fn illustration(name: &str, width: u32, height: u32, alt: &str) -> Il
         search: None,
         crop: newsroom::Crop::default(),
         credentials: false,
+        colour: None,
     }
 }
 

@@ -118,14 +118,24 @@ fn pictures_are_those_that_the_edition_prints() {
     let names = |edition: EditionKey| -> Vec<String> {
         pictures(&composition, &edition).into_iter().map(|print| print.name).collect()
     };
-    let public = [
-        "chantier-1200.jpg",
-        "chantier-600.jpg",
-        "port-480.jpg",
-        "pylones-1200.jpg",
-        "pylones-600.jpg",
+    let public: Vec<String> = names(EditionKey::public());
+    let of = |picture: &str| -> Vec<&str> {
+        public.iter().filter_map(|name| name.strip_prefix(picture)).collect()
+    };
+    let ladder = [
+        "-1200.jpg",
+        "-1200.webp",
+        "-1600.jpg",
+        "-1600.webp",
+        "-400.jpg",
+        "-400.webp",
+        "-600.jpg",
+        "-800.jpg",
+        "-800.webp",
     ];
-    assert_eq!(names(EditionKey::public()), public);
+    assert_eq!((of("chantier"), of("pylones")), (ladder.to_vec(), ladder.to_vec()));
+    assert_eq!(of("port"), ["-400.jpg", "-400.webp", "-480.jpg", "-480.webp"]);
+    assert!(of("courbe").is_empty());
     assert!(names(EditionKey::subscribers()).contains(&"courbe-800.png".to_owned()));
 }
 

@@ -174,6 +174,7 @@ fn illustration(key: &str, hash: &str) -> Illustration {
         search: None,
         crop: newsroom::Crop::default(),
         credentials: false,
+        colour: None,
     }
 }
 

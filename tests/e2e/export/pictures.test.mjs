@@ -45,9 +45,11 @@ function labelled(facts) {
 test("every print carries its passport, and nothing of the camera", async (t) => {
   const { folder } = await demo(t);
   const prints = [...(await files(folder)).keys()].filter(isPrint);
-  assert.ok(
-    prints.some((path) => path.endsWith(".jpg")) && prints.some((path) => path.endsWith(".png")),
-  );
+  for (const format of [".jpg", ".png", ".webp"])
+    assert.ok(
+      prints.some((path) => path.endsWith(format)),
+      format,
+    );
   for (const facts of await read(prints.map((path) => join(folder, path)))) labelled(facts);
 });
 

@@ -79,14 +79,16 @@ impl Desk {
         edition: &EditionKey,
     ) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
         let mut pictures = BTreeMap::new();
-        for print in rendition::pictures(composition, edition) {
-            let path = format!("web/{edition}/pictures/{}", print.name);
-            let proof = composition.proof();
-            if let Some(picture) = proof.illustrations.get(&print.illustration) {
-                let author = picture.author.as_ref().and_then(|key| proof.authors.get(key));
-                let credit = picture.credit_line(&proof.publication, author);
-                let bytes = self.develop(picture, &print)?;
-                pictures.insert(path, labelled(picture, &print, credit, &bytes)?);
+        let proof = composition.proof();
+        let prints = rendition::pictures(composition, edition);
+        for prints in prints.chunk_by(|one, next| one.illustration == next.illustration) {
+            let key = prints.first().map(|print| &print.illustration);
+            let Some(picture) = key.and_then(|key| proof.illustrations.get(key)) else { continue };
+            let author = picture.author.as_ref().and_then(|key| proof.authors.get(key));
+            let credit = picture.credit_line(&proof.publication, author);
+            for (print, bytes) in prints.iter().zip(self.develop(picture, prints)?) {
+                let path = format!("web/{edition}/pictures/{}", print.name);
+                pictures.insert(path, labelled(picture, print, credit.clone(), &bytes)?);
             }
         }
         Ok(pictures)

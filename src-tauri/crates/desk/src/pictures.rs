@@ -97,9 +97,9 @@ pub(crate) fn replace_picture(desk: &Desk, ask: ReplacePicture) -> Result<Pictur
     if before.hash == hash {
         return Err(Fault::theirs("picture.same", &[("file", &ask.name)]));
     }
-    let after = before.with_file(hash, examined);
     // Pixels that cannot be printed must not take the place of some that can.
-    prove(&after, &bytes).map_err(|why| Fault::picture(&ask.name, &why))?;
+    let after = prove(before.with_file(hash, examined), &bytes)
+        .map_err(|why| Fault::picture(&ask.name, &why))?;
     desk.store.keep_original(&bytes, &after.hash)?;
     let at = desk.clock.now();
     desk.store.write(|writer| {

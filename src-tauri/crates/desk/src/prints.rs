@@ -29,50 +29,67 @@ impl Desk {
             let author = reader.authors()?.into_iter().find(signs);
             Ok((picture, reader.publication()?, author))
         })?;
-        let print = rendition::prints(&picture)
+        let print = rendition::every_print(&picture)
             .into_iter()
             .chain([rendition::contact(&picture)])
             .find(|print| print.name == name)
             .ok_or_else(missing)?;
         let media_type = print.format.media_type();
-        let bytes = self.develop(&picture, &print)?;
+        let mut made = self.develop(&picture, std::slice::from_ref(&print))?;
+        let bytes = made.pop().ok_or_else(missing)?;
         let credit = picture.credit_line(&publication, author.as_ref());
         Ok(Picture { bytes: labelled(&picture, &print, credit, &bytes)?, media_type })
     }
 
-    /// The bytes of `print`, from the cache when they were made before. The name in the cache is
-    /// the recipe, so nothing ever needs to be thrown out of it.
-    pub(crate) fn develop(&self, picture: &Illustration, print: &Print) -> Result<Vec<u8>, Fault> {
-        let cached = self.store.folder().map(|folder| {
-            folder.join("prints").join(format!("{}-{}", picture.hash, recipe_name(print)))
-        });
-        if let Some(bytes) = cached.as_ref().and_then(|path| fs::read(path).ok()) {
-            return Ok(bytes);
+    /// The bytes of each of `prints`, all of one picture, from the cache when they were made before.
+    /// The name in the cache is the recipe, so nothing ever needs to be thrown out of it.
+    pub(crate) fn develop(
+        &self,
+        picture: &Illustration,
+        prints: &[Print],
+    ) -> Result<Vec<Vec<u8>>, Fault> {
+        let place = |print: &Print| {
+            let name = format!("{}-{}", picture.hash, recipe_name(print));
+            self.store.folder().map(|folder| folder.join("prints").join(name))
+        };
+        let kept = |print: &Print| place(print).and_then(|path| fs::read(path).ok());
+        let mut bytes: Vec<Option<Vec<u8>>> = prints.iter().map(kept).collect();
+        let lacking: Vec<usize> = (0..prints.len()).filter(|at| bytes[*at].is_none()).collect();
+        if !lacking.is_empty() {
+            let original = self.store.original(&picture.hash)?;
+            let recipes: Vec<Recipe> = lacking.iter().map(|at| recipe(&prints[*at])).collect();
+            let made = imaging::develop_all(&original, &recipes)
+                .map_err(|error| Fault::picture(picture.key.as_str(), &error))?;
+            for (at, made) in lacking.into_iter().zip(made) {
+                if let Some(path) = place(&prints[at]) {
+                    keep(&path, &made).map_err(Fault::file(&path))?;
+                }
+                bytes[at] = Some(made);
+            }
         }
-        let original = self.store.original(&picture.hash)?;
-        let bytes = imaging::develop(&original, &recipe(print))
-            .map_err(|error| Fault::picture(picture.key.as_str(), &error))?;
-        if let Some(path) = cached {
-            keep(&path, &bytes).map_err(Fault::file(&path))?;
-        }
-        Ok(bytes)
+        Ok(bytes.into_iter().flatten().collect())
     }
 }
 
-/// Makes the smallest print of a picture that may be taken in, to know that it can be printed.
-pub(crate) fn prove(picture: &Illustration, bytes: &[u8]) -> Result<(), imaging::Error> {
-    imaging::develop(bytes, &recipe(&rendition::contact(picture))).map(drop)
+/// Makes the smallest print of a picture that may be taken in, to know that it can be printed; the
+/// same picture, with what only its pixels could tell.
+pub(crate) fn prove(picture: Illustration, bytes: &[u8]) -> Result<Illustration, imaging::Error> {
+    let print = imaging::develop(bytes, &recipe(&rendition::contact(&picture)))?;
+    Ok(Illustration { colour: imaging::dominant(&print)?, ..picture })
 }
 
 fn recipe(print: &Print) -> Recipe {
     Recipe { frame: Some(print.frame), width: print.width, format: print.format }
 }
 
-/// All that a print depends on but its original: what is printed, and how large.
+/// Raised when the same recipe gives other bytes: what was made before is then made again.
+const PRESS: u32 = 2;
+
+/// All that a print depends on but its original: what is printed, how large, and by which press.
 fn recipe_name(print: &Print) -> String {
     let Frame { x, y, width, height } = print.frame;
     let extension = print.format.extension();
-    format!("{width}x{height}+{x}+{y}-{}x{}.{extension}", print.width, print.height)
+    format!("{PRESS}-{width}x{height}+{x}+{y}-{}x{}.{extension}", print.width, print.height)
 }
 
 /// The print with what it says of itself. The cache keeps pixels only: words change, they do not.

@@ -1,18 +1,14 @@
 //! From an original to what an edition prints: upright, at the right size, and anonymous.
 
-use image::{
-    DynamicImage, ExtendedColorType, ImageEncoder, ImageResult,
-    codecs::{jpeg::JpegEncoder, png::PngEncoder},
-    imageops::FilterType,
-};
-use newsroom::{Frame, PictureFormat};
+use fast_image_resize::{ResizeOptions, Resizer};
+use image::{DynamicImage, metadata::Orientation};
+use newsroom::{Colour, Frame, PictureFormat};
 
 use crate::{
     Error,
+    encode::encode,
     negative::{Negative, lies, lying},
 };
-
-const JPEG_QUALITY: u8 = 82;
 
 /// What is asked of a development.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +17,7 @@ pub struct Recipe {
     pub frame: Option<Frame>,
     /// Width in pixels; what is printed keeps its own when that is narrower.
     pub width: u32,
-    /// JPEG or PNG.
+    /// JPEG, PNG or WebP.
     pub format: PictureFormat,
 }
 
@@ -29,33 +25,90 @@ pub struct Recipe {
 ///
 /// Of its metadata only the colour profile goes through. Of a moving picture, the first frame.
 pub fn develop(bytes: &[u8], recipe: &Recipe) -> Result<Vec<u8>, Error> {
-    if !matches!(recipe.format, PictureFormat::Jpeg | PictureFormat::Png) {
-        return Err(Error::NotMade(recipe.format));
-    }
+    let mut prints = develop_all(bytes, std::slice::from_ref(recipe))?;
+    prints.pop().ok_or(Error::NotMade(recipe.format))
+}
+
+/// Develops an original by each recipe, decoded once: what one gives never depends on the others.
+pub fn develop_all(bytes: &[u8], recipes: &[Recipe]) -> Result<Vec<Vec<u8>>, Error> {
     let mut negative = Negative::open(bytes)?;
-    let orientation = negative.orientation;
-    let upright = negative.upright();
-    let profile = negative.profile.take();
-    let mut picture = eight_bits(negative.pixels()?);
-    if recipe.format == PictureFormat::Jpeg {
-        picture = on_white(picture);
+    let room = Room {
+        orientation: negative.orientation,
+        upright: negative.upright(),
+        profile: negative.profile.take(),
+        // What was drawn, or has holes, is kept to the pixel; WebP does that too.
+        drawn: !matches!(negative.format, PictureFormat::Jpeg | PictureFormat::Tiff),
+        picture: eight_bits(negative.pixels()?),
+    };
+    recipes.iter().map(|recipe| room.print(recipe)).collect()
+}
+
+/// An original, decoded, from which prints are made.
+struct Room {
+    orientation: Orientation,
+    upright: (u32, u32),
+    profile: Option<Vec<u8>>,
+    drawn: bool,
+    picture: DynamicImage,
+}
+
+impl Room {
+    fn print(&self, recipe: &Recipe) -> Result<Vec<u8>, Error> {
+        let mut picture = self.sized(recipe)?;
+        if recipe.format == PictureFormat::Jpeg {
+            picture = on_white(picture);
+        }
+        // Turning comes last: it costs less on the smaller picture.
+        picture.apply_orientation(self.orientation);
+        let profile = self.profile.as_deref().filter(|profile| describes(profile, &picture));
+        encode(&picture, recipe.format, self.drawn, profile)
     }
-    let mut size = upright;
-    if let Some(frame) = recipe.frame.filter(|frame| (frame.width, frame.height) != upright) {
-        let Frame { x, y, width, height } = lying(frame, upright, orientation);
-        picture = picture.crop_imm(x, y, width, height);
-        size = if lies(orientation) { (height, width) } else { (width, height) };
+
+    /// What is printed, at its size, as it lies in the file.
+    fn sized(&self, recipe: &Recipe) -> Result<DynamicImage, Error> {
+        let all = Frame { x: 0, y: 0, width: self.upright.0, height: self.upright.1 };
+        let frame = lying(recipe.frame.unwrap_or(all), self.upright, self.orientation);
+        let turned = lies(self.orientation);
+        let size = if turned { (frame.height, frame.width) } else { (frame.width, frame.height) };
+        let (width, height) = fit(size, recipe.width);
+        let (width, height) = if turned { (height, width) } else { (width, height) };
+        if (width, height) == (frame.width, frame.height) {
+            return Ok(self.picture.crop_imm(frame.x, frame.y, width, height));
+        }
+        let mut sized = DynamicImage::new(width, height, self.picture.color());
+        let options = ResizeOptions::new().crop(
+            frame.x.into(),
+            frame.y.into(),
+            frame.width.into(),
+            frame.height.into(),
+        );
+        Resizer::new()
+            .resize(&self.picture, &mut sized, &options)
+            .map_err(|why| Error::Unmade { format: recipe.format, why: why.to_string() })?;
+        Ok(sized)
     }
-    let (width, height) = fit(size, recipe.width);
-    // Turning comes last: it costs less on the smaller picture.
-    let (width, height) = if lies(orientation) { (height, width) } else { (width, height) };
-    if (width, height) != (picture.width(), picture.height()) {
-        picture = resize(&picture, width, height);
+}
+
+/// The colour that a print has most of, to stand in its place until it comes; none for a picture
+/// with holes, through which it would show.
+pub fn dominant(print: &[u8]) -> Result<Option<Colour>, Error> {
+    let picture = eight_bits(Negative::open(print)?.pixels()?);
+    if picture.color().has_alpha() {
+        return Ok(None);
     }
-    picture.apply_orientation(orientation);
-    let profile = profile.filter(|profile| describes(profile, &picture));
-    encode(&picture, recipe.format, profile)
-        .map_err(|why| Error::Unmade { format: recipe.format, why: why.to_string() })
+    // Shades that nobody tells apart are counted as one: four bits a channel.
+    let mut shades = vec![(0_u32, [0_u32; 3]); 1 << 12];
+    for pixel in picture.to_rgb8().pixels() {
+        let [red, green, blue] = pixel.0.map(usize::from);
+        let (times, sum) = &mut shades[red >> 4 << 8 | green >> 4 << 4 | blue >> 4];
+        *times += 1;
+        sum.iter_mut().zip(pixel.0).for_each(|(sum, channel)| *sum += u32::from(channel));
+    }
+    let most = shades.into_iter().max_by_key(|(times, _)| *times).filter(|(times, _)| *times > 0);
+    let mean = |(times, sum): (u32, [u32; 3])| {
+        Colour::from(sum.map(|channel| u8::try_from(channel / times).unwrap_or(u8::MAX)))
+    };
+    Ok(most.map(mean))
 }
 
 /// The size of `upright` at `width`, never larger than it is.
@@ -109,26 +162,6 @@ fn on_white(picture: DynamicImage) -> DynamicImage {
     }
 }
 
-fn resize(picture: &DynamicImage, width: u32, height: u32) -> DynamicImage {
-    if !picture.color().has_alpha() {
-        return picture.resize_exact(width, height, FilterType::Lanczos3);
-    }
-    // Averaging colours that are not weighted by their opacity draws a dark seam around holes.
-    let mut weighted = picture.to_rgba32f();
-    for pixel in weighted.pixels_mut() {
-        let alpha = pixel[3];
-        pixel.0[..3].iter_mut().for_each(|channel| *channel *= alpha);
-    }
-    let mut weighted = image::imageops::resize(&weighted, width, height, FilterType::Lanczos3);
-    for pixel in weighted.pixels_mut() {
-        let alpha = pixel[3];
-        if alpha > 0.0 {
-            pixel.0[..3].iter_mut().for_each(|channel| *channel = (*channel / alpha).min(1.0));
-        }
-    }
-    DynamicImage::ImageRgba8(DynamicImage::ImageRgba32F(weighted).into_rgba8())
-}
-
 /// Whether a profile speaks of the channels that the picture has: the profile of a CMYK original
 /// would falsify the RGB that its decoder gave.
 fn describes(profile: &[u8], picture: &DynamicImage) -> bool {
@@ -136,32 +169,5 @@ fn describes(profile: &[u8], picture: &DynamicImage) -> bool {
         Some(b"RGB ") => picture.color().has_color(),
         Some(b"GRAY") => !picture.color().has_color(),
         _ => false,
-    }
-}
-
-fn encode(
-    picture: &DynamicImage,
-    format: PictureFormat,
-    profile: Option<Vec<u8>>,
-) -> ImageResult<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let (width, height) = (picture.width(), picture.height());
-    let channels = ExtendedColorType::from(picture.color());
-    if format == PictureFormat::Jpeg {
-        let mut encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-        keep(&mut encoder, profile);
-        encoder.write_image(picture.as_bytes(), width, height, channels)?;
-    } else {
-        let mut encoder = PngEncoder::new(&mut bytes);
-        keep(&mut encoder, profile);
-        encoder.write_image(picture.as_bytes(), width, height, channels)?;
-    }
-    Ok(bytes)
-}
-
-fn keep(encoder: &mut impl ImageEncoder, profile: Option<Vec<u8>>) {
-    if let Some(profile) = profile {
-        // JPEG and PNG both hold a profile; the error is for encoders that do not.
-        drop(encoder.set_icc_profile(profile));
     }
 }

@@ -53,8 +53,8 @@ pub enum Error {
         /// What the decoder said.
         why: String,
     },
-    /// GIF and WebP are taken in, never made.
-    #[error("a picture is developed as JPEG or PNG, not as {}", .0.extension())]
+    /// GIF and TIFF are taken in, never made.
+    #[error("a picture is developed as JPEG, PNG or WebP, not as {}", .0.extension())]
     NotMade(PictureFormat),
     /// The encoder failed.
     #[error("the {} picture could not be made: {why}", format.extension())]

@@ -9,7 +9,7 @@ pub fn examine(bytes: &[u8]) -> Result<PictureFile, Error> {
     let negative = Negative::open(bytes)?;
     let (width, height) = negative.upright();
     let credentials = has_credentials(bytes, negative.format);
-    Ok(PictureFile { format: negative.format, width, height, credentials })
+    Ok(PictureFile { format: negative.format, width, height, credentials, colour: None })
 }
 
 /// The name under which an original is kept: BLAKE3 of its bytes, in lower-case hexadecimal.

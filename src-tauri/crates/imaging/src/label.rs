@@ -3,7 +3,7 @@
 
 use newsroom::{DigitalSource, PictureFormat};
 
-use crate::Error;
+use crate::{Error, riff};
 
 /// A segment of a JPEG holds no more, with the name of what it is.
 const MOST: usize = 60_000;
@@ -28,15 +28,19 @@ impl Label {
     /// The print with this label in it; its pixels are not touched.
     pub fn on(&self, print: &[u8], format: PictureFormat) -> Result<Vec<u8>, Error> {
         let xmp = self.xmp();
+        let damaged = || {
+            let why = "it stops before its first pixel".into();
+            Error::Damaged { format, why }
+        };
         let (at, labelled) = match format {
             PictureFormat::Jpeg => (2, segment(&xmp)),
             PictureFormat::Png => (PNG_HEAD, chunk(&xmp)),
+            PictureFormat::Webp => {
+                return riff::with(print, riff::XMP, xmp.as_bytes()).ok_or_else(damaged);
+            }
             other => return Err(Error::NotMade(other)),
         };
-        let Some((head, rest)) = print.split_at_checked(at) else {
-            let why = "it stops before its first pixel".into();
-            return Err(Error::Damaged { format, why });
-        };
+        let (head, rest) = print.split_at_checked(at).ok_or_else(damaged)?;
         Ok([head, &labelled, rest].concat())
     }
 

@@ -7,14 +7,16 @@
 
 mod credentials;
 mod develop;
+mod encode;
 mod error;
 mod examine;
 mod guards;
 mod inscribed;
 mod label;
 mod negative;
+mod riff;
 
-pub use develop::{Recipe, develop};
+pub use develop::{Recipe, develop, develop_all, dominant};
 pub use error::Error;
 pub use examine::{examine, hash};
 pub use inscribed::{Inscribed, inscribed};

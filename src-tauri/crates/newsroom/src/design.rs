@@ -42,6 +42,12 @@ impl Colour {
     }
 }
 
+impl From<[u8; 3]> for Colour {
+    fn from(rgb: [u8; 3]) -> Self {
+        Self(rgb)
+    }
+}
+
 impl fmt::Display for Colour {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [red, green, blue] = self.0;
@@ -191,6 +197,17 @@ pub enum Measure {
     Usual,
     /// 640.
     Wide,
+}
+
+impl Measure {
+    /// The column of a page, in rem.
+    pub const fn rem(self) -> u32 {
+        match self {
+            Self::Narrow => 36,
+            Self::Usual => 40,
+            Self::Wide => 44,
+        }
+    }
 }
 
 /// How a page is built: its name, its headings, what is set apart.

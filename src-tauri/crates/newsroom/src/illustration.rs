@@ -6,7 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Author, AuthorKey, Crop, Frame, IllustrationKey, IssueDate, Language, Publication};
+use crate::{
+    Author, AuthorKey, Colour, Crop, Frame, IllustrationKey, IssueDate, Language, PictureFile,
+    PictureFormat, Publication,
+};
 
 /// How a picture came to be, by the vocabulary of the IPTC
 /// (<https://cv.iptc.org/newscodes/digitalsourcetype/>).
@@ -171,59 +174,6 @@ impl Passport {
     }
 }
 
-/// A picture format that Marbre takes in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum PictureFormat {
-    /// JPEG.
-    Jpeg,
-    /// PNG.
-    Png,
-    /// GIF (its first frame is printed).
-    Gif,
-    /// WebP.
-    Webp,
-    /// TIFF (its first page is printed).
-    Tiff,
-}
-
-impl PictureFormat {
-    /// The usual end of the file's name.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Jpeg => "jpg",
-            Self::Png => "png",
-            Self::Gif => "gif",
-            Self::Webp => "webp",
-            Self::Tiff => "tif",
-        }
-    }
-
-    /// The media type (RFC 2046).
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::Gif => "image/gif",
-            Self::Webp => "image/webp",
-            Self::Tiff => "image/tiff",
-        }
-    }
-}
-
-/// What the file of a picture is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PictureFile {
-    /// Its format, by its content and not by its name.
-    pub format: PictureFormat,
-    /// Width in pixels, once turned upright.
-    pub width: u32,
-    /// Height in pixels, once turned upright.
-    pub height: u32,
-    /// Whether it carries content credentials (C2PA).
-    pub credentials: bool,
-}
-
 /// A picture of the newsroom. The original file is kept beside the database, under its hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -280,12 +230,15 @@ pub struct Illustration {
     /// Whether the original carries content credentials (C2PA), which stay with it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub credentials: bool,
+    /// What stands in its place until it comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<Colour>,
 }
 
 impl Illustration {
     /// The picture of a file, of which nothing else is known yet.
     pub fn of_file(key: IllustrationKey, hash: String, file: PictureFile) -> Self {
-        let PictureFile { format, width, height, credentials } = file;
+        let PictureFile { format, width, height, credentials, colour } = file;
         Self {
             key,
             hash,
@@ -306,6 +259,7 @@ impl Illustration {
             search: None,
             crop: Crop::default(),
             credentials,
+            colour,
         }
     }
 
@@ -317,8 +271,8 @@ impl Illustration {
 
     /// What its file is.
     pub fn file(&self) -> PictureFile {
-        let Self { format, width, height, credentials, .. } = *self;
-        PictureFile { format, width, height, credentials }
+        let Self { format, width, height, credentials, colour, .. } = *self;
+        PictureFile { format, width, height, credentials, colour }
     }
 
     /// What is printed of it.

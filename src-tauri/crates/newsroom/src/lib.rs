@@ -23,6 +23,7 @@ pub mod line_up;
 pub mod mailing;
 pub mod note;
 pub mod overrides;
+pub mod picture_file;
 pub mod plan_change;
 pub mod preflight;
 pub mod proof;
@@ -42,9 +43,7 @@ pub use design::{Colour, Design, Face, InvalidColour, Layout, Measure, Pair, Pal
 pub use draft::{Article, ArticleKind, Draft, DraftState, Origin};
 pub use edition::{EditionKey, EditionPlan, Visibility};
 pub use gesture::Gesture;
-pub use illustration::{
-    DigitalSource, Illustration, Passport, PictureFile, PictureFormat, RightsSearch, figures_named,
-};
+pub use illustration::{DigitalSource, Illustration, Passport, RightsSearch, figures_named};
 pub use inbox::{INBOXES, InInbox, Inbox};
 pub use issue::{
     AnyIssue, Archived, Closed, Epigraph, Issue, IssuePlan, IssueState, LatestChoice, Open,
@@ -57,6 +56,7 @@ pub use line_up::{Budget, Fit, LineUp, LineUpError, Place, Slot, SlotRole};
 pub use mailing::{MailService, Mailing, Placeholders, Utm};
 pub use note::{Note, NoteId, Reply, Sign};
 pub use overrides::Override;
+pub use picture_file::{PictureFile, PictureFormat};
 pub use plan_change::{Decisions, OverrideFields, PlanChange};
 pub use preflight::{Level, RuleChoice};
 pub use proof::{ArchivedArticle, ArchivedIssue, LatestArticle, Proof};

@@ -39,7 +39,7 @@ pub use preflight::{
     Answer, Checks, Mending, RULES, Reach, Remark, Rule, Severity, addresses, is_unestablished,
     issues_named, preflight, unfinished,
 };
-pub use prints::{Print, contact, named, pictures, prints, whole};
+pub use prints::{Print, contact, every_print, named, pictures, prints, whole};
 pub use quality::{CLIP, ClientVerdict, SectionWeight, Weight, clients, weigh};
 pub use simulator::{Simulator, simulate};
 

@@ -7,7 +7,8 @@ use newsroom::{Crop, EditionKey, Frame, Illustration, IllustrationKey, PictureFo
 use crate::{Composition, edition::Edition};
 
 /// The widths that are made, when the original is wide enough: pictures are never enlarged.
-const WIDTHS: [u32; 2] = [1200, 600];
+const FOR_MAILS: [u32; 2] = [1200, 600];
+const FOR_PAGES: [u32; 4] = [1600, 1200, 800, 400];
 
 /// The width of a contact print.
 const CONTACT: u32 = 320;
@@ -28,20 +29,56 @@ pub struct Print {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// JPEG, or PNG for what was drawn or is transparent.
+    /// JPEG, or PNG for what was drawn or is transparent; WebP beside them, for pages.
     pub format: PictureFormat,
 }
 
-/// The prints of `illustration`, the widest first.
+/// The prints of `illustration` that anything shows, mails too, the widest first.
 pub fn prints(illustration: &Illustration) -> Vec<Print> {
+    wide(illustration, FOR_MAILS, plain(illustration))
+}
+
+/// The prints among which a page lets its reader's screen choose, the widest first.
+pub(crate) fn ladder(illustration: &Illustration) -> Vec<Print> {
+    wide(illustration, FOR_PAGES, plain(illustration))
+}
+
+/// The same, lighter, for programs that read WebP.
+pub(crate) fn light_ladder(illustration: &Illustration) -> Vec<Print> {
+    wide(illustration, FOR_PAGES, PictureFormat::Webp)
+}
+
+/// Every print of `illustration` that leaves with a page or a mail.
+pub fn every_print(illustration: &Illustration) -> Vec<Print> {
+    let mut every = ladder(illustration);
+    every.extend(prints(illustration));
+    every.extend(light_ladder(illustration));
+    every.sort_by(|one, other| one.name.cmp(&other.name));
+    every.dedup();
+    every
+}
+
+fn wide<const N: usize>(
+    illustration: &Illustration,
+    widths: [u32; N],
+    format: PictureFormat,
+) -> Vec<Print> {
     let most = illustration.frame().width;
-    let widths: BTreeSet<u32> = WIDTHS.iter().map(|width| most.clamp(1, *width)).collect();
-    widths.into_iter().rev().map(|width| print(illustration, width)).collect()
+    let widths: BTreeSet<u32> = widths.iter().map(|width| most.clamp(1, *width)).collect();
+    widths.into_iter().rev().map(|width| print(illustration, width, format)).collect()
+}
+
+fn plain(illustration: &Illustration) -> PictureFormat {
+    match illustration.format {
+        PictureFormat::Jpeg | PictureFormat::Tiff => PictureFormat::Jpeg,
+        PictureFormat::Png | PictureFormat::Gif | PictureFormat::Webp => PictureFormat::Png,
+    }
 }
 
 /// A print to leaf through, smaller than any page shows.
 pub fn contact(illustration: &Illustration) -> Print {
-    print(illustration, illustration.frame().width.clamp(1, CONTACT))
+    let width = illustration.frame().width.clamp(1, CONTACT);
+    print(illustration, width, plain(illustration))
 }
 
 /// The prints that would be made if nothing were cropped.
@@ -64,14 +101,10 @@ pub fn pictures(composition: &Composition, key: &EditionKey) -> Vec<Print> {
     let Some(edition) = Edition::of(composition, key) else { return Vec::new() };
     let shown: BTreeSet<&IllustrationKey> =
         edition.pieces().flat_map(|piece| piece.pictures(edition.open())).collect();
-    shown.into_iter().filter_map(|key| edition.illustration(key)).flat_map(prints).collect()
+    shown.into_iter().filter_map(|key| edition.illustration(key)).flat_map(every_print).collect()
 }
 
-fn print(illustration: &Illustration, width: u32) -> Print {
-    let format = match illustration.format {
-        PictureFormat::Jpeg | PictureFormat::Tiff => PictureFormat::Jpeg,
-        PictureFormat::Png | PictureFormat::Gif | PictureFormat::Webp => PictureFormat::Png,
-    };
+fn print(illustration: &Illustration, width: u32, format: PictureFormat) -> Print {
     let frame = illustration.frame();
     let crop =
         illustration.crop.tag().map_or_else(String::new, |tag| format!("{BEFORE_CROP}{tag}"));

@@ -10,13 +10,16 @@ use newsroom::{DraftSlug, Illustration, SlotRole};
 use crate::{
     edition::{Edition, Piece, anchor, body::Body},
     html::{attribute, escape, escaped, line::Scribe, outline::Outline},
-    prints::prints,
+    prints::{Print, ladder, light_ladder, prints},
 };
 
 pub(crate) use block::block;
 pub(crate) use computed::computed;
 
 const STYLE: &str = include_str!("web/style.css");
+
+/// Pixels of a rem, where nobody asked for another size.
+const REM: u32 = 16;
 
 /// Everything before the sections.
 pub(crate) fn head(edition: &Edition<'_>, whole: bool) -> String {
@@ -367,6 +370,15 @@ fn end_of_brief(scribe: &Scribe<'_, '_>, body: &Body<'_>, out: &mut String) {
     replies(scribe.edition, scribe.slug, out);
 }
 
+/// The prints that a reader's screen may choose from.
+fn offer(folder: &str, column: u32, prints: &[Print], out: &mut String) {
+    let offered = |print: &Print| format!("{folder}{} {}w", print.name, print.width);
+    let set: Vec<String> = prints.iter().rev().map(offered).collect();
+    attribute("srcset", &set.join(", "), out);
+    // The column has a rem of margin on both sides.
+    attribute("sizes", &format!("(max-width: {}rem) 100vw, {column}rem", column + 2), out);
+}
+
 /// A picture with its caption and its credit.
 pub(crate) fn figure(
     scribe: &Scribe<'_, '_>,
@@ -374,24 +386,26 @@ pub(crate) fn figure(
     caption: Option<&str>,
     out: &mut String,
 ) {
-    let files = prints(picture);
-    let Some(smallest) = files.last() else { return };
-    out.push_str("<figure>\n<img");
+    let files = ladder(picture);
+    let column = scribe.edition.proof().publication.design.measure.rem();
+    // What reads no list of prints gets one that is wide enough for the column.
+    let Some(usual) = files.iter().rfind(|print| print.width >= column * REM).or(files.first())
+    else {
+        return;
+    };
     let folder = &scribe.edition.ground().pictures;
-    attribute("src", &format!("{folder}{}", smallest.name), out);
-    if files.len() > 1 {
-        let set: Vec<String> = files
-            .iter()
-            .rev()
-            .map(|print| format!("{folder}{} {}w", print.name, print.width))
-            .collect();
-        attribute("srcset", &set.join(", "), out);
-        attribute("sizes", "(max-width: 42rem) 100vw, 40rem", out);
-    }
-    attribute("width", &smallest.width.to_string(), out);
-    attribute("height", &smallest.height.to_string(), out);
+    out.push_str("<figure>\n<picture><source type=\"image/webp\"");
+    offer(folder, column, &light_ladder(picture), out);
+    out.push_str("><img");
+    attribute("src", &format!("{folder}{}", usual.name), out);
+    offer(folder, column, &files, out);
+    attribute("width", &usual.width.to_string(), out);
+    attribute("height", &usual.height.to_string(), out);
     attribute("alt", if picture.decorative { "" } else { picture.alt.trim() }, out);
-    out.push_str(">\n");
+    if let Some(colour) = picture.colour {
+        attribute("style", &format!("background:{colour}"), out);
+    }
+    out.push_str("></picture>\n");
     let caption = caption.unwrap_or(&picture.caption).trim();
     let credit = scribe.edition.credit(picture);
     if !caption.is_empty() || !credit.is_empty() {

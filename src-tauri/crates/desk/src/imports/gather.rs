@@ -363,8 +363,7 @@ fn illustration(
     let examined = imaging::examine(bytes).map_err(refused)?;
     let picture = Illustration::of_file(key, imaging::hash(bytes), examined);
     // A header may lie about the pixels: they are decoded before anything is kept.
-    prove(&picture, bytes).map_err(refused)?;
-    Ok(picture.with_passport(passport))
+    Ok(prove(picture, bytes).map_err(refused)?.with_passport(passport))
 }
 
 /// The plan of an issue of the archive that loose files make: the first leads.

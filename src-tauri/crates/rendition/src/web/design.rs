@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use newsroom::{Design, Face, Layout, Measure, Palette};
+use newsroom::{Design, Face, Layout, Palette};
 
 /// Faces in the order that readers have them. None is fetched from anywhere.
 fn family(face: Face) -> &'static str {
@@ -35,11 +35,7 @@ pub(crate) fn write(design: &Design, out: &mut String) {
     root(&design.day, out);
     out.push_str("}\n@media screen and (prefers-color-scheme: dark) {\n");
     root(&design.night, out);
-    let wide = match design.measure {
-        Measure::Narrow => 36,
-        Measure::Usual => 40,
-        Measure::Wide => 44,
-    };
+    let wide = design.measure.rem();
     let _ = writeln!(
         out,
         "}}\n:root {{ --serif: {}; --display: {}; }}\n\
