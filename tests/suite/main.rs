@@ -52,6 +52,7 @@ mod import;
 mod lexicon;
 mod life;
 mod newsletters;
+mod packages;
 mod past;
 mod pictures;
 mod power;

@@ -4,7 +4,11 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::{Parser, Subcommand};
 use desk::{
-    wire::{exports::ExportForm, sending::Security},
+    wire::{
+        exports::ExportForm,
+        packages::{Container, PackageKind},
+        sending::Security,
+    },
     words::Words,
 };
 use newsroom::{EditionKey, IssueDate, Language, LanguageTag, Profile};
@@ -56,7 +60,9 @@ pub(crate) enum Command {
         #[arg(long, value_delimiter = ',', value_parser = editions)]
         edition: Vec<Editions>,
         #[arg(long = "as", value_delimiter = ',', value_parser = form)]
-        forms: Vec<ExportForm>,
+        forms: Vec<As>,
+        #[arg(long = "in", default_value = "folder", value_parser = container)]
+        container: Container,
     },
     Send {
         newsroom: PathBuf,
@@ -180,13 +186,35 @@ fn profile(typed: &str) -> Result<Profile, String> {
     named.copied().ok_or_else(|| Profile::ALL.map(Profile::name).join(", "))
 }
 
-fn form(typed: &str) -> Result<ExportForm, String> {
+/// What `--as` names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum As {
+    /// A form of the files that readers get.
+    Form(ExportForm),
+    /// A package.
+    Package(PackageKind),
+}
+
+fn form(typed: &str) -> Result<As, String> {
     match typed {
-        "web" => Ok(ExportForm::Web),
-        "email" => Ok(ExportForm::Email),
-        "text" => Ok(ExportForm::Text),
-        "folder" => Ok(ExportForm::Folder),
-        _ => Err("web, email, text, folder".into()),
+        "web" => Ok(As::Form(ExportForm::Web)),
+        "email" => Ok(As::Form(ExportForm::Email)),
+        "text" => Ok(As::Form(ExportForm::Text)),
+        "folder" => Ok(As::Form(ExportForm::Folder)),
+        _ => {
+            let package = PackageKind::ALL.into_iter().find(|package| package.name() == typed);
+            let known = PackageKind::ALL.map(PackageKind::name).join(", ");
+            package.map(As::Package).ok_or_else(|| format!("web, email, text, folder, {known}"))
+        }
+    }
+}
+
+fn container(typed: &str) -> Result<Container, String> {
+    match typed {
+        "folder" => Ok(Container::Folder),
+        "zip" => Ok(Container::Zip),
+        "tar.zst" => Ok(Container::TarZst),
+        _ => Err("folder, zip, tar.zst".into()),
     }
 }
 

@@ -22,6 +22,7 @@ use desk::{
         exports::ExportIssue,
         imports::ImportPaths,
         issues::NewIssue,
+        packages::{Container, ExportPackage},
         remarks::Severity,
         search::SearchWords,
         sending::{MailServer, SaveMailServer, Secret, SendTest},
@@ -29,10 +30,10 @@ use desk::{
     },
     words::Words,
 };
-use newsroom::{IssueDate, Language};
+use newsroom::{EditionKey, IssueDate, Language};
 use serde_json::json;
 
-use arguments::{Arguments, Command, Editions, IssueCommand};
+use arguments::{Arguments, As, Command, Editions, IssueCommand};
 use say::Teller;
 
 /// All went well.
@@ -120,12 +121,10 @@ fn obey(command: Command, teller: &mut Teller<'_>) -> Result<u8, Fault> {
             let date = closed.date.to_string();
             teller.done(&closed, "cli.closed", &[("date", &date), ("proof", &closed.proof)]);
         }
-        Command::Export { newsroom, issue, to, edition, forms } => {
+        Command::Export { newsroom, issue, to, edition, forms, container } => {
             let editions = edition.into_iter().flat_map(Editions::keys).collect();
-            let to = Some(to.display().to_string());
             let desk = open(&newsroom)?;
-            let report = desk.export_issue(ExportIssue { date: issue, to, editions, forms })?;
-            teller.export(&report);
+            export(&desk, teller, issue, &to, editions, &forms, container)?;
         }
         Command::Send { newsroom, issue, recipients, edition } => {
             return send(&open(&newsroom)?, issue, recipients, edition, teller);
@@ -196,6 +195,35 @@ fn obey(command: Command, teller: &mut Teller<'_>) -> Result<u8, Fault> {
         Command::Serve { newsroom, port } => serve::serve(open(&newsroom)?, port, teller)?,
     }
     Ok(DONE)
+}
+
+/// Writes the packages asked for, and the files of readers unless only packages were.
+fn export(
+    desk: &Desk,
+    teller: &mut Teller<'_>,
+    date: IssueDate,
+    to: &Path,
+    editions: Vec<EditionKey>,
+    wanted: &[As],
+    container: Container,
+) -> Result<(), Fault> {
+    let to = Some(to.display().to_string());
+    let edition = editions.first().cloned();
+    let mut forms = Vec::new();
+    for one in wanted {
+        match *one {
+            As::Form(form) => forms.push(form),
+            As::Package(package) => {
+                let (to, edition) = (to.clone(), edition.clone());
+                let ask = ExportPackage { date, to, package, container, edition };
+                teller.package(&desk.export_package(ask)?);
+            }
+        }
+    }
+    if !forms.is_empty() || wanted.is_empty() {
+        teller.export(&desk.export_issue(ExportIssue { date, to, editions, forms })?);
+    }
+    Ok(())
 }
 
 fn open(newsroom: &Path) -> Result<Desk, Fault> {

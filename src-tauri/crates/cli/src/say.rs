@@ -9,6 +9,7 @@ use desk::{
         imports::{ImportReport, Imported, Outcome},
         issues::{IssueSummary, IssueView},
         lexicon::SpellingReport,
+        packages::PackageReport,
         remarks::{RemarkView, Severity},
         search::SearchHit,
         sending::{Delivery, SendingView},
@@ -167,6 +168,32 @@ impl Teller<'_> {
     pub(crate) fn export(&mut self, report: &ExportReport) {
         self.answer(report);
         self.files(report);
+    }
+
+    pub(crate) fn package(&mut self, report: &PackageReport) {
+        self.answer(report);
+        self.line("cli.exported", &[("folder", &report.path)]);
+        for file in &report.files {
+            self.print(&format!("{:>10}  {}", file.bytes, file.path));
+        }
+        let receipt = &report.receipt;
+        let counts = [receipt.articles, receipt.letters, receipt.links, receipt.pictures];
+        let counts = counts.map(|count| count.to_string());
+        let [articles, letters, links, pictures] = counts.each_ref().map(String::as_str);
+        let params = [
+            ("articles", articles),
+            ("letters", letters),
+            ("links", links),
+            ("pictures", pictures),
+        ];
+        self.line("receipt.read", &params);
+        for one in &receipt.differences {
+            self.print(&format!("  {} [{}] {} ≠ {}", one.file, one.of, one.proof, one.found));
+        }
+        for name in &receipt.loses {
+            let loss = self.sentence(&format!("loss.{name}"), &[]);
+            self.print(&format!("  – {loss}"));
+        }
     }
 
     pub(crate) fn files(&mut self, report: &ExportReport) {

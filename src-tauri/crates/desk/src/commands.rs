@@ -13,8 +13,8 @@ use newsroom::{Design, Draft, DraftId, IllustrationKey, IssueDate, LexiconEntry,
 
 use crate::{
     Desk, Fault, SystemClock, aside, backups, bin, board, campaigns, correcting, corrections,
-    designs, drafts, editions, exports, imports, issues, lexicon, links, margin, opening, past,
-    people, pictures, preview, quality, reaching, references, remarks, rescue, review,
+    designs, drafts, editions, exports, imports, issues, lexicon, links, margin, opening, packages,
+    past, people, pictures, preview, quality, reaching, references, remarks, rescue, review,
     rights_of_reply, seals, search, sending, site, spelling, templates, watches,
     wire::{
         after::{
@@ -44,6 +44,7 @@ use crate::{
         links::{LinkView, LookAtLink, OpenLink},
         margin::{AddNote, Margin, ReplyToNote, ResolveNote},
         newsroom::{NewsroomView, SignAs},
+        packages::{ExportPackage, PackageReport, PackageView},
         past::{
             DraftPast, MomentRead, NameMoment, ReadMoment, RecallUndo, Recalled, Restoration,
             RestoreMoment, WhoWrote,
@@ -201,6 +202,8 @@ commands! {
         links::look_at_link(LookAtLink) -> LinkView;
         links::open_link(OpenLink) -> ();
         exports::export_issue(ExportIssue) -> ExportReport;
+        packages::list_packages(()) -> Vec<PackageView>;
+        packages::export_package(ExportPackage) -> PackageReport;
         site::export_site(ExportSite) -> SiteReport;
         site::save_site(SaveSite) -> Publication;
         campaigns::choose_mail_service(ChooseMailService) -> Publication;

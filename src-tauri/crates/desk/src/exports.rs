@@ -37,9 +37,10 @@ struct Manifest {
     files: Vec<ExportedFile>,
 }
 
-const MANIFEST: &str = "manifest.json";
+/// The file that lists the others.
+pub(crate) const MANIFEST: &str = "manifest.json";
 /// The bytes that were signed when the issue was closed.
-const PROOF: &str = "proof.json";
+pub(crate) const PROOF: &str = "proof.json";
 
 /// What a manifest says of `files`.
 pub(crate) fn listed(files: &BTreeMap<String, Vec<u8>>) -> Vec<ExportedFile> {
@@ -96,7 +97,10 @@ impl Desk {
     }
 
     /// What was signed when the issue of `date` was closed, and the signature.
-    fn signed(&self, date: IssueDate) -> Result<Option<(Vec<u8>, SignatureView)>, Fault> {
+    pub(crate) fn signed(
+        &self,
+        date: IssueDate,
+    ) -> Result<Option<(Vec<u8>, SignatureView)>, Fault> {
         let found = self.store.read(|reader| {
             let Some(signature) = reader.signature(date)? else { return Ok(None) };
             let given = reader.given_proof(date, signature.rank)?;
@@ -108,7 +112,7 @@ impl Desk {
     }
 
     /// Every file of the export, by path. Nothing is written.
-    fn artefacts(
+    pub(crate) fn artefacts(
         &self,
         composition: &Composition,
         corrected: &Composition,
@@ -203,17 +207,7 @@ fn put_in_place(
     }
     let apart =
         tempfile::Builder::new().prefix(".marbre-").tempdir_in(to).map_err(Fault::file(to))?;
-    for (path, bytes) in &files {
-        let place = apart.path().join(path);
-        let folder = place.parent().unwrap_or(&place);
-        fs::create_dir_all(folder).map_err(Fault::file(folder))?;
-        fs::write(&place, bytes).map_err(Fault::file(&place))?;
-        let again = fs::read(&place).map_err(Fault::file(&place))?;
-        if again != *bytes {
-            let place = place.display().to_string();
-            return Err(Fault::ours("export.unsound", &[("file", &place)]));
-        }
-    }
+    write_apart(apart.path(), &files)?;
     let manifest = Manifest {
         generator: format!("Marbre {}", env!("CARGO_PKG_VERSION")),
         date,
@@ -232,6 +226,22 @@ fn put_in_place(
     Ok(manifest.files)
 }
 
+/// Writes `files` under `folder`, and reads each back.
+pub(crate) fn write_apart(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Fault> {
+    for (path, bytes) in files {
+        let place = folder.join(path);
+        let above = place.parent().unwrap_or(&place);
+        fs::create_dir_all(above).map_err(Fault::file(above))?;
+        fs::write(&place, bytes).map_err(Fault::file(&place))?;
+        let again = fs::read(&place).map_err(Fault::file(&place))?;
+        if again != *bytes {
+            let place = place.display().to_string();
+            return Err(Fault::ours("export.unsound", &[("file", &place)]));
+        }
+    }
+    Ok(())
+}
+
 /// The part of an export that is replaced as a whole: an edition's web folder, the issue folder,
 /// or a single file.
 fn unit(path: &str) -> PathBuf {
@@ -244,7 +254,7 @@ fn unit(path: &str) -> PathBuf {
 }
 
 /// Moves `new` to `place`; what stood there goes into `apart`, which is deleted later.
-fn swap(new: &Path, place: &Path, apart: &Path) -> Result<(), Fault> {
+pub(crate) fn swap(new: &Path, place: &Path, apart: &Path) -> Result<(), Fault> {
     let folder = place.parent().unwrap_or(place);
     fs::create_dir_all(folder).map_err(Fault::file(folder))?;
     if place.is_dir() {

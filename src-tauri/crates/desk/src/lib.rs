@@ -30,6 +30,7 @@ mod links;
 mod margin;
 mod opening;
 mod passwords;
+mod packages;
 mod past;
 mod people;
 mod pictures;

@@ -13,6 +13,7 @@ mod files;
 mod frame;
 mod html;
 mod leaks;
+mod packages;
 mod page;
 mod preflight;
 mod prints;
@@ -32,6 +33,7 @@ pub use feeds::{Feed, feeds};
 pub use files::{Form, files};
 pub use frame::{Bridge, frame_policy, framed};
 pub use leaks::{Leak, leaks};
+pub use packages::{PACKAGES, Package, Packed, Told, package, packed};
 pub use page::{
     Medium, Page, Place, Printed, Scope, Section, Step, locate, page, places, shown_at, written_at,
 };

@@ -1,10 +1,10 @@
 //! Imports: files are read and understood first, all of them; then they are kept, all or none.
 
-mod front_matter;
+pub(crate) mod front_matter;
 mod gather;
 mod keep;
 mod loose;
-mod read;
+pub(crate) mod read;
 
 use std::path::PathBuf;
 

@@ -209,5 +209,6 @@ pub fn schema() -> Value {
         "issue.yaml": schema_for!(IssueFile),
         "articles/<slug>.md (front matter)": schema_for!(ArticleMatter),
         "pictures/<name>.yaml": schema_for!(Passport),
+        "issue.json (in a bundle)": schema_for!(crate::packages::IssueData),
     })
 }

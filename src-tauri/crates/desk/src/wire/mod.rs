@@ -16,6 +16,7 @@ pub mod lexicon;
 pub mod links;
 pub mod margin;
 pub mod newsroom;
+pub mod packages;
 pub mod past;
 pub mod pictures;
 pub mod preview;
