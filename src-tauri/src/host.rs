@@ -64,7 +64,9 @@ fn opened(app: &AppHandle, place: &Place) -> Result<Arc<Desk>, Fault> {
         }
         Place::Own(folder) | Place::Named(folder) => Desk::open(folder, SystemClock),
     };
-    let desk = desk?.with_passwords(Arc::new(SystemKeychain), place::passwords(app));
+    let desk = desk?
+        .with_keychain(Arc::new(SystemKeychain))
+        .with_passwords(Arc::new(SystemKeychain), place::passwords(app));
     let desk = Arc::new(desk);
     desk.open_links_with(|address| open::that_detached(address));
     let handle = app.clone();

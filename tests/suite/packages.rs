@@ -9,6 +9,7 @@ use std::{
 use desk::{
     Desk,
     wire::{
+        editions::SaveEditions,
         packages::{Container, ExportPackage, PackageKind, PackageReport},
         pictures::SavePassport,
     },
@@ -162,6 +163,18 @@ fn a_leak_stops_every_package_and_nothing_is_written() {
         assert_eq!(fault.code, "export.leak", "{package:?}");
         assert!(!to.exists());
     }
+}
+
+#[test]
+fn nothing_reserved_is_packed_for_want_of_an_open_edition() {
+    let (above, desk) = demo();
+    let mut editions = desk.newsroom(()).unwrap().publication.editions;
+    editions.retain(|plan| !plan.open);
+    desk.save_editions(SaveEditions { editions }).unwrap();
+    let to = above.path().join("out");
+    let fault = desk.export_package(ask(&to, PackageKind::Hugo, Container::Zip)).unwrap_err();
+    assert_eq!(fault.code, "edition.unknown");
+    assert!(!to.exists());
 }
 
 #[test]

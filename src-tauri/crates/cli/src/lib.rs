@@ -228,7 +228,9 @@ fn export(
 
 fn open(newsroom: &Path) -> Result<Desk, Fault> {
     let file = dirs::config_dir().map(|folder| folder.join(PASSWORDS));
-    Ok(Desk::open(newsroom, SystemClock)?.with_passwords(Arc::new(SystemKeychain), file))
+    Ok(Desk::open(newsroom, SystemClock)?
+        .with_keychain(Arc::new(SystemKeychain))
+        .with_passwords(Arc::new(SystemKeychain), file))
 }
 
 /// Sends a test; what was not taken is said, and is somebody's to mend.

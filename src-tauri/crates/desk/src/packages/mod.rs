@@ -160,8 +160,8 @@ impl Desk {
                 plan.ok_or_else(|| unknown_edition(key))?
             }
             None => {
-                let plan = editions.iter().find(|plan| plan.open).or_else(|| editions.first());
-                plan.ok_or_else(|| Fault::missing("edition", "public"))?
+                let open = editions.iter().find(|plan| plan.open);
+                open.ok_or_else(|| unknown_edition(&EditionKey::public()))?
             }
         };
         let packed = rendition::packed(composition, &plan.key, package)

@@ -271,7 +271,7 @@ impl Pen<'_, '_> {
                 let words = self.line(inlines);
                 match address::link(url, base) {
                     Some(to) if words.trim().is_empty() => {
-                        out.push_str(&linked(&escaped(url), &to))
+                        out.push_str(&linked(&escaped(url), &to));
                     }
                     Some(to) => out.push_str(&linked(&words, &to)),
                     None => {
