@@ -45,7 +45,7 @@
 
   /** Takes the pictures out of sight, or puts them back: what is read when they are not loaded. */
   function blind(root) {
-    Array.prototype.forEach.call(root.querySelectorAll("img"), function (img) {
+    Array.prototype.forEach.call(root.querySelectorAll("img, picture > source"), function (img) {
       var kept = sources.get(img);
       if (images === !kept) return;
       if (images) {
@@ -58,7 +58,7 @@
       sources.set(img, { src: img.getAttribute("src"), srcset: img.getAttribute("srcset") });
       img.removeAttribute("srcset");
       // An address that nothing answers: the words that stand for the picture show.
-      img.setAttribute("src", "data:,");
+      if (img.localName === "img") img.setAttribute("src", "data:,");
     });
   }
 

@@ -5,7 +5,7 @@ mod computed;
 pub(crate) mod design;
 
 use markup::BlockKind;
-use newsroom::{DraftSlug, Illustration, SlotRole};
+use newsroom::{Colour, DraftSlug, Illustration, SlotRole};
 
 use crate::{
     edition::{Edition, Piece, anchor, body::Body},
@@ -403,7 +403,10 @@ pub(crate) fn figure(
     attribute("height", &usual.height.to_string(), out);
     attribute("alt", if picture.decorative { "" } else { picture.alt.trim() }, out);
     if let Some(colour) = picture.colour {
-        attribute("style", &format!("background:{colour}"), out);
+        // Where no picture comes, the words that stand for it are read on its colour.
+        let [dark, light] = [[0; 3], [255; 3]].map(Colour::from);
+        let words = if colour.contrast(dark) > colour.contrast(light) { dark } else { light };
+        attribute("style", &format!("background:{colour};color:{words}"), out);
     }
     out.push_str("></picture>\n");
     let caption = caption.unwrap_or(&picture.caption).trim();
