@@ -61,7 +61,16 @@ test("the text and its page are one: scrolled together, and each word leads to t
   for (const medium of ["text", "email", "web"]) {
     await t.test(`a click on a word puts the caret in it, ${medium}`, async () => {
       await window.choose(`medium-${medium}`);
-      await window.waitForPreview("the text", (page) => page.includes("mot59"));
+      // All media hold the same words: a click must wait for the page of this one.
+      await window.waitInPreview(
+        "its page",
+        (medium) => {
+          const has = (element) => document.querySelector(element) !== null;
+          const shown = has("pre") ? "text" : has("table") ? "email" : "web";
+          return shown === medium && document.body.textContent.includes("mot59");
+        },
+        medium,
+      );
       await window.inPreview(() =>
         window.run(() => {
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
