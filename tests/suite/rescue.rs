@@ -166,17 +166,28 @@ proptest! {
     }
 }
 
+/// The page, from 1, where a table begins.
+fn root(folder: &Path, table: &str) -> usize {
+    rusqlite::Connection::open(database(folder))
+        .unwrap()
+        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = ?1", [table], |row| row.get(0))
+        .unwrap()
+}
+
+#[test]
+fn articles_stay_placed_when_the_list_of_placements_is_lost() {
+    let (_above, folder) = demo();
+    damage(&folder, root(&folder, "placements") - 1);
+    desk::rescue(&folder, SystemClock, SALVAGE).unwrap();
+    let verified = desk::verify(&folder).unwrap();
+    assert!(verified.damages.is_empty(), "{:?}", verified.damages);
+}
+
 #[test]
 fn drafts_whose_list_is_lost_are_what_the_journal_says_of_them() {
     let (_above, folder) = demo();
     let whole = texts(&folder);
-    let root = rusqlite::Connection::open(database(&folder))
-        .unwrap()
-        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'drafts'", [], |row| {
-            row.get::<_, usize>(0)
-        })
-        .unwrap();
-    damage(&folder, root - 1);
+    damage(&folder, root(&folder, "drafts") - 1);
     desk::rescue(&folder, SystemClock, SALVAGE).unwrap();
     assert_eq!(texts(&folder), whole);
     let verified = desk::verify(&folder).unwrap();

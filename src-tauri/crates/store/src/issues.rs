@@ -319,7 +319,7 @@ impl Writer<'_> {
     }
 
     /// Writes the placements of `plan`, in the place of those that were there.
-    fn place(&self, plan: &IssuePlan) -> Result<()> {
+    pub(crate) fn place(&self, plan: &IssuePlan) -> Result<()> {
         let issue = plan.date.to_string();
         self.conn.prepare_cached("DELETE FROM placements WHERE issue = ?1")?.execute([&issue])?;
         let mut insert = self.conn.prepare_cached(

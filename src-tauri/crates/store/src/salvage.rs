@@ -83,6 +83,7 @@ pub(crate) fn salvage(
     }
     mend_texts(&writer, mend, &mut found)?;
     drop_orphans(&tx)?;
+    place_again(&writer)?;
     tx.execute("INSERT INTO search (search) VALUES ('rebuild')", [])?;
     tx.commit()?;
     connection::sound(&new)?;
@@ -279,6 +280,22 @@ fn forget(writer: &Writer<'_>, id: DraftId) -> Result<()> {
     let sql = "UPDATE journal SET draft = NULL WHERE kind = 'text' AND draft = ?1";
     writer.conn.execute(sql, [id.0.as_bytes()])?;
     writer.conn.execute("DELETE FROM texts WHERE draft = ?1", [id.0.as_bytes()])?;
+    Ok(())
+}
+
+/// What is placed in each issue is what its plan says, whichever of the two was torn.
+fn place_again(writer: &Writer<'_>) -> Result<()> {
+    let plans: Vec<String> = writer
+        .conn
+        .prepare("SELECT plan FROM issues")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for plan in plans {
+        // A plan that cannot be read is told by the verification.
+        if let Ok(plan) = serde_json::from_str(&plan) {
+            writer.place(&plan)?;
+        }
+    }
     Ok(())
 }
 
