@@ -101,7 +101,7 @@ impl Writer<'_> {
         self.conn
             .prepare_cached(
                 "INSERT INTO journal (at, kind, draft, payload, gesture, who)
-                 SELECT ?1, ?2, ?3, ?4, ?5, person FROM here",
+                 VALUES (?1, ?2, ?3, ?4, ?5, (SELECT person FROM here))",
             )?
             .execute((at, kind, draft, payload, gesture))?;
         Ok(self.conn.last_insert_rowid())

@@ -81,6 +81,7 @@ pub(crate) fn salvage(
     if writer.publication().is_err() {
         writer.save_publication(publication)?;
     }
+    tx.execute("INSERT OR IGNORE INTO here (one, person) VALUES (1, '')", [])?;
     mend_texts(&writer, mend, &mut found)?;
     drop_orphans(&tx)?;
     place_again(&writer)?;
