@@ -41,7 +41,9 @@ impl Source for Consistency {
         let body = of(&[RemarkPlace::Body]);
         let all = ([head.0.as_slice(), &body.0].concat(), [head.1.as_slice(), &body.1].concat());
         let mut found = Vec::new();
-        let spellings = slips::spellings(&all.1).into_iter();
+        let spelt: Vec<Vec<slips::Spelt>> = all.1.iter().map(|prose| slips::spelt(prose)).collect();
+        let spelt: Vec<&[slips::Spelt]> = spelt.iter().map(Vec::as_slice).collect();
+        let spellings = slips::spellings(&spelt).into_iter();
         // What the house writes so is right, however rare.
         let spellings = spellings.filter(|slip| !lexicon.knows(&slip.words));
         found.extend(spellings.map(|slip| (all.0[slip.prose], finding(slip))));

@@ -236,6 +236,11 @@ pub struct DateWords {
 }
 
 impl DateWords {
+    /// Whether a date may begin with `word`: a weekday, a day's number or a month.
+    pub fn may_begin_with(word: &str) -> bool {
+        day_number(word).is_some() || weekday_named(word).is_some() || month_named(word).is_some()
+    }
+
     /// Reads the first date in `words`, French or English.
     pub fn find(words: &str) -> Option<Self> {
         let words: Vec<String> = words
@@ -315,10 +320,14 @@ pub(crate) fn weekday_named(word: &str) -> Option<Weekday> {
 }
 
 /// Which of `names` a word is, whatever its case, which changes no length of theirs. Every word of
-/// a text is asked: hardly any is copied.
+/// a text is asked: nothing is copied.
 fn rank_of(word: &str, names: &[&str]) -> Option<usize> {
-    let same = |name: &&str| name.len() == word.len() && name.to_lowercase() == word.to_lowercase();
-    names.iter().position(same)
+    names.iter().position(|name| name.len() == word.len() && is_same(name, word))
+}
+
+/// Whether two words are one, whatever their case.
+fn is_same(one: &str, other: &str) -> bool {
+    one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
 }
 
 fn day_number(word: &str) -> Option<i8> {

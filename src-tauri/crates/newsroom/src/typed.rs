@@ -135,7 +135,7 @@ impl TypedReference {
 
 /// Whether `word` is `lower`, whatever its case.
 fn same(word: &str, lower: &str) -> bool {
-    word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+    word.len() == lower.len() && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
 }
 
 /// The words of a prose with their places; an apostrophe and a hyphen end a word.

@@ -11,7 +11,7 @@ mod sentences;
 use std::ops::Range;
 
 pub use acronyms::{Expansion, acronyms, expansions, is_acronym};
-pub use names::spellings;
+pub use names::{Spelt, spellings, spelt};
 pub use quantities::{bare, quantities};
 pub use sentences::{LONGEST, long, repeated};
 

@@ -1,6 +1,6 @@
 //! One name, one spelling: SoftBank or Softbank, start-up or startup.
 
-use std::collections::BTreeMap;
+use std::{collections::HashMap, ops::Range};
 
 use newsroom::slugify;
 
@@ -8,28 +8,42 @@ use super::{Slip, Sort};
 use crate::words::{Word, is_apostrophe, is_hyphen, words};
 
 /// Where a form stands: the prose, and the word in it.
-type Place = (usize, std::ops::Range<usize>);
+type Place = (usize, Range<usize>);
 
-/// The words of `proses` that are spelt otherwise elsewhere in them: the rarer spelling, and of
+/// A word, or a name of two, that may be spelt otherwise elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelt {
+    /// The same for all spellings of it.
+    key: String,
+    text: String,
+    ranks: Range<usize>,
+    opens: bool,
+}
+
+/// What `prose` brings to [`spellings`]: to be kept, while the prose stays as it is.
+pub fn spelt(prose: &str) -> Vec<Spelt> {
+    let words = words(prose);
+    let alone = words.iter().filter_map(|word| see(word.text, word.ranks.clone(), word.opens));
+    let coupled = words.windows(2).filter_map(|pair| {
+        let [first, second] = pair else { return None };
+        let text = couple(prose, first, second)?;
+        see(text, first.ranks.start..second.ranks.end, first.opens)
+    });
+    alone.chain(coupled).collect()
+}
+
+/// The words of proses that are spelt otherwise elsewhere in them: the rarer spelling, and of
 /// two as rare the later one.
-pub fn spellings(proses: &[&str]) -> Vec<Slip> {
-    let mut forms: BTreeMap<String, Forms<'_>> = BTreeMap::new();
+pub fn spellings(proses: &[&[Spelt]]) -> Vec<Slip> {
+    let mut forms: HashMap<&str, Forms<'_>> = HashMap::new();
     for (rank, prose) in proses.iter().enumerate() {
-        let words = words(prose);
-        for word in &words {
-            see(&mut forms, word.text, (rank, word.ranks.clone()), word.opens);
-        }
-        for pair in words.windows(2) {
-            if let [first, second] = pair
-                && let Some(text) = couple(prose, first, second)
-            {
-                let ranks = first.ranks.start..second.ranks.end;
-                see(&mut forms, text, (rank, ranks), first.opens);
-            }
+        for spelt in *prose {
+            let place = (rank, spelt.ranks.clone());
+            forms.entry(&spelt.key).or_default().see(&spelt.text, place, spelt.opens);
         }
     }
     let mut slips: Vec<Slip> = forms.into_values().flat_map(Forms::slips).collect();
-    slips.sort_by_key(|slip| (slip.prose, slip.ranks.start));
+    slips.sort_by_key(|slip| (slip.prose, slip.ranks.start, slip.ranks.end));
     slips
 }
 
@@ -42,15 +56,16 @@ fn couple<'t>(prose: &'t str, first: &Word<'t>, second: &Word<'t>) -> Option<&'t
     (capitals && !short && matches!(apart, " " | "\u{a0}")).then_some(text)
 }
 
-fn see<'t>(forms: &mut BTreeMap<String, Forms<'t>>, text: &'t str, place: Place, opens: bool) {
+fn see(text: &str, ranks: Range<usize>, opens: bool) -> Option<Spelt> {
     // « Europe’s » is no other spelling of « Europes ».
     if text.chars().count() < 3 || text.contains(is_apostrophe) {
-        return;
+        return None;
     }
-    let Some(slug) = slugify(text) else { return };
-    let key = slug.replace('-', "");
-    let key = if key.len() > 4 { key.strip_suffix('s').unwrap_or(&key) } else { &key };
-    forms.entry(key.to_owned()).or_default().see(text, place, opens);
+    let mut key = slugify(text)?.replace('-', "");
+    if key.len() > 4 && key.ends_with('s') {
+        key.pop();
+    }
+    Some(Spelt { key, text: text.to_owned(), ranks, opens })
 }
 
 /// The forms of one key.

@@ -8,7 +8,7 @@ use super::{gate::Held, readings::letters};
 /// could be met by chance, and is let go.
 const HEAD: usize = 8;
 /// Bits of the sieve that spares most look-ups.
-const SIEVE_BITS: u32 = 16;
+const SIEVE_BITS: u32 = 14;
 
 /// The sentences to catch, as bare letters.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Net {
 impl Net {
     pub(super) fn of(held: &[Held]) -> Self {
         let meshes: Vec<Vec<u8>> =
-            held.iter().map(|held| letters(&held.words).into_bytes()).collect();
+            held.iter().map(|held| letters(&held.words)).collect();
         let mut net = Self { meshes, by_head: BTreeMap::new(), sieve: Vec::new() };
         net.knot(&BTreeSet::new());
         net
@@ -49,16 +49,16 @@ impl Net {
     }
 
     /// Adds to `caught` the rank of every sentence that stands in `reading`.
-    pub(super) fn cast(&self, reading: &str, caught: &mut BTreeSet<usize>) {
+    pub(super) fn cast(&self, reading: &[u8], caught: &mut BTreeSet<usize>) {
         let mut window = 0_u64;
-        for (at, byte) in reading.bytes().enumerate() {
-            window = window << 8 | u64::from(byte);
+        for (at, byte) in reading.iter().enumerate() {
+            window = window << 8 | u64::from(*byte);
             if !self.sieve[bucket(window)] {
                 continue;
             }
             let Some(start) = (at + 1).checked_sub(HEAD) else { continue };
             for rank in self.by_head.get(&window).into_iter().flatten() {
-                let rest = reading.as_bytes().get(start..).unwrap_or_default();
+                let rest = reading.get(start..).unwrap_or_default();
                 if self.meshes.get(*rank).is_some_and(|mesh| rest.starts_with(mesh)) {
                     caught.insert(*rank);
                 }

@@ -22,8 +22,8 @@ const LEGIBLE_RUN: usize = 10;
 pub(super) struct Reading {
     /// What holds it within the file; empty for the file itself.
     pub(super) inside: String,
-    /// Its letters.
-    pub(super) letters: String,
+    /// Its letters, in UTF-8.
+    pub(super) letters: Vec<u8>,
 }
 
 /// The readings of `bytes`, and of all that they hold compressed.
@@ -65,43 +65,70 @@ fn read_file(
     }
 }
 
-/// The letters and digits of `words`, without case or accent.
-pub(super) fn letters(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for letter in words.chars() {
-        if letter.is_ascii() {
-            if letter.is_ascii_alphanumeric() {
-                out.push(letter.to_ascii_lowercase());
+/// The letters and digits of `words`, without case or accent, in UTF-8.
+///
+/// Every byte that is exported goes through here several times: hence the table.
+pub(super) fn letters(words: &str) -> Vec<u8> {
+    let bytes = words.as_bytes();
+    // No letter that is folded is longer than it was, but for a few.
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match ASCII.get(usize::from(*byte)) {
+            Some(0) => at += 1,
+            Some(letter) => {
+                out.push(*letter);
+                at += 1;
             }
-        } else if letter.is_alphanumeric() {
-            letter.to_lowercase().for_each(|letter| push_folded(letter, &mut out));
+            None => {
+                let Some(letter) = words[at..].chars().next() else { break };
+                if letter.is_alphanumeric() {
+                    letter.to_lowercase().for_each(|letter| push_folded(letter, &mut out));
+                }
+                at += letter.len_utf8();
+            }
         }
     }
     out
 }
 
-fn push_folded(letter: char, out: &mut String) {
-    match letter {
-        'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' | 'ā' => out.push('a'),
-        'ç' | 'č' | 'ć' => out.push('c'),
-        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' => out.push('e'),
-        'î' | 'ï' | 'í' | 'ì' => out.push('i'),
-        'ñ' | 'ń' => out.push('n'),
-        'ô' | 'ö' | 'ó' | 'ò' | 'õ' | 'ø' => out.push('o'),
-        'ù' | 'û' | 'ü' | 'ú' => out.push('u'),
-        'ý' | 'ÿ' => out.push('y'),
-        'š' | 'ś' => out.push('s'),
-        'ž' | 'ź' | 'ż' => out.push('z'),
-        'œ' => out.push_str("oe"),
-        'æ' => out.push_str("ae"),
-        'ß' => out.push_str("ss"),
-        letter if letter.is_alphanumeric() => out.push(letter),
-        _ => {}
+/// What is kept of each sign of ASCII; nothing is 0.
+const ASCII: [u8; 128] = {
+    let mut kept = [0; 128];
+    let mut sign = 0_u8;
+    while sign < 128 {
+        if sign.is_ascii_alphanumeric() {
+            kept[sign as usize] = sign.to_ascii_lowercase();
+        }
+        sign += 1;
     }
+    kept
+};
+
+fn push_folded(letter: char, out: &mut Vec<u8>) {
+    let mut own = [0; 4];
+    let plain: &[u8] = match letter {
+        'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' | 'ā' => b"a",
+        'ç' | 'č' | 'ć' => b"c",
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' => b"e",
+        'î' | 'ï' | 'í' | 'ì' => b"i",
+        'ñ' | 'ń' => b"n",
+        'ô' | 'ö' | 'ó' | 'ò' | 'õ' | 'ø' => b"o",
+        'ù' | 'û' | 'ü' | 'ú' => b"u",
+        'ý' | 'ÿ' => b"y",
+        'š' | 'ś' => b"s",
+        'ž' | 'ź' | 'ż' => b"z",
+        'œ' => b"oe",
+        'æ' => b"ae",
+        'ß' => b"ss",
+        letter if letter.is_alphanumeric() => letter.encode_utf8(&mut own).as_bytes(),
+        _ => b"",
+    };
+    out.extend_from_slice(plain);
 }
 
 /// Binary data: the words that a tool may have left between the pixels.
-fn picture(bytes: &[u8], readings: &mut Vec<String>) {
+fn picture(bytes: &[u8], readings: &mut Vec<Vec<u8>>) {
     for words in legible(bytes) {
         marked_up(&words, readings);
     }
@@ -138,7 +165,7 @@ fn legible(bytes: &[u8]) -> Vec<String> {
 }
 
 /// Answers what stood in base64, too: it may be a file of its own.
-fn text(bytes: &[u8], depth: usize, readings: &mut Vec<String>) -> Vec<Vec<u8>> {
+fn text(bytes: &[u8], depth: usize, readings: &mut Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     let mut wrapped = Vec::new();
     for words in charsets(bytes) {
         marked_up(&words, readings);
@@ -174,14 +201,18 @@ fn charsets(bytes: &[u8]) -> Vec<Cow<'_, str>> {
 }
 
 /// With its attributes, without its tags, and as escaped HTML.
-fn marked_up(words: &str, readings: &mut Vec<String>) {
+fn marked_up(words: &str, readings: &mut Vec<Vec<u8>>) {
     let once = entities(words);
     readings.push(letters(&once));
     if words.contains('<') {
         readings.push(letters(&entities(&without_tags(words))));
     }
-    if once != words {
+    let tags = |words: &str| words.matches(['<', '>']).count();
+    // Only entities that stand for the signs of a tag make another page.
+    if once != words && tags(&once) != tags(words) {
         readings.push(letters(&without_tags(&once)));
+    }
+    if once != words {
         let twice = entities(&once);
         if twice != once {
             readings.push(letters(&without_tags(&twice)));
@@ -256,27 +287,28 @@ fn entity(name: &str) -> Option<String> {
     })
 }
 
-fn hexadecimal(pair: Option<&[u8]>) -> Option<u8> {
-    let [high, low] = pair? else { return None };
+fn hexadecimal(pair: &[u8]) -> Option<u8> {
+    let [high, low] = pair else { return None };
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     Some(digit(*high)? << 4 | digit(*low)?)
 }
 
 /// Replaces each `mark XX` by its byte; answers nothing when there is none.
-fn marked_bytes(words: &[u8], mark: u8) -> Option<Vec<u8>> {
+fn marked_bytes(words: &str, mark: char) -> Option<Vec<u8>> {
+    let mut pieces = words.split(mark);
     let mut out = Vec::with_capacity(words.len());
-    let mut at = 0;
+    out.extend_from_slice(pieces.next()?.as_bytes());
     let mut marked = false;
-    while let Some(byte) = words.get(at) {
-        match hexadecimal(words.get(at + 1..at + 3)).filter(|_| *byte == mark) {
-            Some(meant) => {
+    for piece in pieces.map(str::as_bytes) {
+        match piece.split_at_checked(2).and_then(|(pair, rest)| Some((hexadecimal(pair)?, rest))) {
+            Some((meant, rest)) => {
                 out.push(meant);
+                out.extend_from_slice(rest);
                 marked = true;
-                at += 3;
             }
             None => {
-                out.push(*byte);
-                at += 1;
+                out.extend_from_slice(mark.encode_utf8(&mut [0; 4]).as_bytes());
+                out.extend_from_slice(piece);
             }
         }
     }
@@ -290,11 +322,11 @@ fn quoted_printable(words: &str) -> Option<Vec<u8>> {
     } else {
         Cow::Borrowed(words)
     };
-    marked_bytes(joined.as_bytes(), b'=').or_else(|| soft.then(|| joined.into_owned().into_bytes()))
+    marked_bytes(&joined, '=').or_else(|| soft.then(|| joined.into_owned().into_bytes()))
 }
 
 fn percent(words: &str) -> Option<Vec<u8>> {
-    words.contains('%').then(|| marked_bytes(words.as_bytes(), b'%')).flatten()
+    words.contains('%').then(|| marked_bytes(words, '%')).flatten()
 }
 
 /// The escapes of JSON and JavaScript.
@@ -339,7 +371,7 @@ fn encoded_words(words: &str) -> Option<Vec<u8>> {
         let decoded = match (how, what, parts.next()) {
             (Some("Q" | "q"), Some(what), Some(tail)) => {
                 let spaced = what.replace('_', " ");
-                let bytes = marked_bytes(spaced.as_bytes(), b'=');
+                let bytes = marked_bytes(&spaced, '=');
                 Some((bytes.unwrap_or_else(|| spaced.into_bytes()), tail))
             }
             (Some("B" | "b"), Some(what), Some(tail)) => Some((base64(what.as_bytes()), tail)),

@@ -62,6 +62,7 @@ pub(super) fn dates(words: &str) -> Vec<(Range<usize>, DateWords)> {
 
 /// The date that begins with the first word of `window`, and how many words it takes.
 fn read(words: &str, window: &[(usize, &str)]) -> Option<(usize, DateWords)> {
+    window.first().filter(|(_, word)| DateWords::may_begin_with(word))?;
     for taken in (2..=window.len()).rev() {
         let (first, last) = (window[0], window[taken - 1]);
         let phrase = &words[first.0..last.0 + last.1.len()];

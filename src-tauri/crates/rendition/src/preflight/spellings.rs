@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use markup::slips::{self, Sort};
+use markup::slips::{self, Sort, Spelt};
 use newsroom::DraftSlug;
 
 use super::{
@@ -30,9 +30,9 @@ pub(super) fn check(kept: &[(&Place<'_>, &Kept)], remarks: &mut Remarks<'_>) {
         .iter()
         .flat_map(|(place, kept)| kept.facts.proses.iter().map(move |prose| (place.slug, prose)))
         .collect();
-    let words: Vec<&str> = proses.iter().map(|(_, prose)| prose.words.as_str()).collect();
+    let spelt: Vec<&[Spelt]> = proses.iter().map(|(_, prose)| prose.spelt.as_slice()).collect();
     let mut told = BTreeSet::new();
-    for slip in slips::spellings(&words) {
+    for slip in slips::spellings(&spelt) {
         let Sort::OtherSpelling(other) = slip.sort else { continue };
         let (slug, prose) = proses[slip.prose];
         // One remark for a form, wherever else it stands.
@@ -41,7 +41,7 @@ pub(super) fn check(kept: &[(&Place<'_>, &Kept)], remarks: &mut Remarks<'_>) {
             remarks.on_words(rule_of(&slip.words, &other), slug, prose.span(slip.ranks), params);
         }
     }
-    synonyms(&proses, remarks);
+    compare_synonyms(&proses, remarks);
 }
 
 /// Whether two forms differ by what joins their words, or by their letters.
@@ -51,24 +51,58 @@ fn rule_of(one: &str, other: &str) -> &'static Rule {
     if joins(one) == joins(other) { &rules::STYLE_CAPITALS } else { &rules::STYLE_HYPHEN }
 }
 
-fn synonyms(proses: &[(&DraftSlug, &Prose)], remarks: &mut Remarks<'_>) {
+/// A use of a word that has a synonym: which family it is of, and where, in signs.
+#[derive(Clone, Debug)]
+pub(super) struct Synonym {
+    family: usize,
+    word: &'static str,
+    ranks: Range<usize>,
+}
+
+/// The uses in `words` of what has a synonym, in order.
+pub(super) fn synonyms(words: &str) -> Vec<Synonym> {
+    let signs: Vec<char> = words.chars().map(lower).collect();
+    let letter = |rank: Option<usize>| {
+        rank.and_then(|rank| signs.get(rank)).is_some_and(|sign| sign.is_alphanumeric())
+    };
+    let says = |from: usize, word: &str| {
+        let to = from + word.chars().count();
+        signs.get(from..to).is_some_and(|here| here.iter().copied().eq(word.chars()))
+            && !letter(Some(to))
+    };
+    let mut found = Vec::new();
+    for from in (0..signs.len()).filter(|rank| !letter(rank.checked_sub(1))) {
+        for (family, words) in SYNONYMS.iter().enumerate() {
+            if let Some(word) = words.iter().find(|word| says(from, word)) {
+                found.push(Synonym { family, word, ranks: from..from + word.chars().count() });
+            }
+        }
+    }
+    found
+}
+
+/// The small letter of a sign, a space for each kind of it.
+fn lower(sign: char) -> char {
+    match sign {
+        '\u{a0}' | '\u{202f}' | '\n' => ' ',
+        sign => sign.to_lowercase().next().unwrap_or(sign),
+    }
+}
+
+fn compare_synonyms(proses: &[(&DraftSlug, &Prose)], remarks: &mut Remarks<'_>) {
     let stem =
         |word: &str| word.split(' ').map(|part| part.trim_end_matches('s')).collect::<String>();
-    for family in SYNONYMS {
-        let mut uses: Vec<(usize, Range<usize>, &str)> = Vec::new();
-        for (rank, (_, prose)) in proses.iter().enumerate() {
-            let found = family.iter().flat_map(|word| {
-                prose.ranks_of(word).into_iter().map(move |ranks| (rank, ranks, *word))
-            });
-            uses.extend(found);
-        }
-        uses.sort_by_key(|(rank, ranks, _)| (*rank, ranks.start));
-        let Some((.., first)) = uses.first().cloned() else { continue };
-        let other = uses.into_iter().find(|(.., word)| stem(word) != stem(first));
-        if let Some((rank, ranks, word)) = other {
-            let (slug, prose) = proses[rank];
-            let params = [("words", word.to_owned()), ("other", first.to_owned())];
-            remarks.on_words(&rules::STYLE_SYNONYMS, slug, prose.span(ranks), params);
+    for family in 0..SYNONYMS.len() {
+        let mut uses = proses.iter().flat_map(|(slug, prose)| {
+            let here = prose.synonyms.iter().filter(move |used| used.family == family);
+            here.map(move |used| (*slug, *prose, used))
+        });
+        let Some((.., first)) = uses.next() else { continue };
+        if let Some((slug, prose, other)) = uses.find(|(.., it)| stem(it.word) != stem(first.word))
+        {
+            let params = [("words", other.word.to_owned()), ("other", first.word.to_owned())];
+            let span = prose.span(other.ranks.clone());
+            remarks.on_words(&rules::STYLE_SYNONYMS, slug, span, params);
         }
     }
 }
