@@ -1,5 +1,5 @@
-// A whole evening by pointer: from an empty issue to one that is closed and exported, with keys
-// for nothing but words.
+// A whole evening: from an empty issue to one that is closed and exported, by keys alone, then by
+// pointer, with keys for nothing but words.
 
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { demo, files, marbre, says } from "../newsroom.mjs";
-import { waitFor, Window } from "../window.mjs";
+import { keys, waitFor, Window } from "../window.mjs";
 import { say } from "../words.mjs";
 
 const WHO = "Nadège Ollivier";
@@ -43,6 +43,79 @@ async function readyNewsroom(t) {
 }
 
 const lineUp = (window) => window.words('[data-testid="line-up"]');
+
+/** The page of the public edition carries every article. */
+async function carriesAll(to) {
+  const written = await files(to);
+  const [page] = [...written].filter(([path]) => path.endsWith("web/public/index.html"));
+  for (const headline of [LEAD, ...STORIES]) assert.ok(says(page[1], headline), headline);
+}
+
+const closed = (window) =>
+  waitFor("the issue to be closed", async () =>
+    (await window.words("body")).includes(say("fr", "issuestate.published")),
+  );
+
+test("an issue goes from empty to closed and exported by keys alone", async (t) => {
+  const { folder, newsroom } = await readyNewsroom(t);
+  const window = await Window.open(t, newsroom);
+  const focusOn = (what, selector) =>
+    waitFor(`the focus on ${what}`, () =>
+      window.run((wanted) => document.activeElement?.closest(wanted) !== null, selector),
+    );
+
+  await t.test("a new issue is begun and filled", async () => {
+    await window.command(say("fr", "issues.new"));
+    await window.byTestId("line-up");
+    await focusOn("the first slot", "#slot-0");
+    await window.press(keys.down);
+    for (const slot of [1, 2, 3]) {
+      await focusOn(`slot ${slot}`, `#slot-${slot}`);
+      await window.press(keys.enter);
+      await focusOn("the marble", '[data-testid="marble-list"]');
+      await window.press(keys.enter);
+    }
+    await waitFor("every article to be placed", async () => {
+      const placed = await lineUp(window);
+      return [LEAD, ...STORIES].every((headline) => placed.includes(headline));
+    });
+  });
+
+  await t.test("its remarks are accepted in somebody’s name, and the proof is given", async () => {
+    await window.press("b", keys.control, keys.shift);
+    await window.byTestId("proof-leaving");
+    await window.tabTo("proof-reason");
+    await window.type("Numéro court, comme prévu");
+    await window.press(keys.enter);
+    await window.byTestId("who-name");
+    await window.type(WHO);
+    await window.press(keys.enter);
+    await waitFor("the proof that may be given", async () =>
+      (await window.one('[data-testid="proof-give"]'))?.isEnabled(),
+    );
+    await window.tabTo("proof-give");
+    await window.press(keys.enter);
+    await window.waitForWords('[data-testid="proof-stamp"]', WHO);
+  });
+
+  await t.test("it is closed, and exported from the window", async () => {
+    await window.tabTo("proof-close");
+    await window.press(keys.enter);
+    await window.dialogGone();
+    await closed(window);
+    const to = join(folder, "by-keys");
+    await window.palette(say("fr", "issue.export"));
+    await window.take(say("fr", "issue.export"));
+    await window.byTestId("export-to");
+    await window.tabTo("export-to");
+    await window.press("a", keys.control);
+    await window.type(to);
+    await window.tabTo("export-run");
+    await window.press(keys.enter);
+    await window.byTestId("export-report");
+    await carriesAll(to);
+  });
+});
 
 test("an issue goes from empty to closed and exported by pointer alone", async (t) => {
   const { folder, newsroom } = await readyNewsroom(t);
@@ -89,9 +162,7 @@ test("an issue goes from empty to closed and exported by pointer alone", async (
   await t.test("it is closed, and exported from the window", async () => {
     await window.click("proof-close");
     await window.dialogGone();
-    await waitFor("the issue to be closed", async () =>
-      (await window.words("body")).includes(say("fr", "issuestate.published")),
-    );
+    await closed(window);
     const to = join(folder, "by-pointer");
     await window.click("export-open");
     const field = await window.byTestId("export-to");
@@ -99,8 +170,6 @@ test("an issue goes from empty to closed and exported by pointer alone", async (
     await field.setValue(to);
     await window.click("export-run");
     await window.byTestId("export-report");
-    const written = await files(to);
-    const [page] = [...written].filter(([path]) => path.endsWith("web/public/index.html"));
-    for (const headline of [LEAD, ...STORIES]) assert.ok(says(page[1], headline), headline);
+    await carriesAll(to);
   });
 });
