@@ -48,6 +48,7 @@ mod designs;
 mod desk;
 mod editions;
 mod grammar;
+mod house;
 mod import;
 mod lexicon;
 mod life;

@@ -59,14 +59,8 @@ fn a_sentence_that_never_ends_is_told() {
 #[test]
 fn a_name_has_one_spelling() {
     let proses = ["Hier, SoftBank et Hugging Face.", "Puis SoftBank, Softbank et HuggingFace."];
-    assert_eq!(
-        told(spellings(&proses)),
-        ["Softbank > SoftBank", "HuggingFace > Hugging Face"]
-    );
-    assert_eq!(
-        told(spellings(&["l’Etat, l’Etat et l’État"])),
-        ["Etat > État", "Etat > État"]
-    );
+    assert_eq!(told(spellings(&proses)), ["Softbank > SoftBank", "HuggingFace > Hugging Face"]);
+    assert_eq!(told(spellings(&["l’Etat, l’Etat et l’État"])), ["Etat > État", "Etat > État"]);
     assert_eq!(
         told(spellings(&["une start-up, des start-ups, des startups"])),
         ["startups > start-ups"]

@@ -214,6 +214,8 @@ export function commandsOf(shell: Shell): Command[] {
     );
   }
   commands.push({ id: "rules", title: say("command.rules"), run: () => shell.askRules() });
+  commands.push({ id: "house", title: say("house.command"), run: () => shell.askHouse() });
+  commands.push({ id: "authors", title: say("authors.command"), run: () => shell.askAuthors() });
   commands.push({ id: "lexicon", title: say("lexicon.command"), run: () => shell.askLexicon() });
   if (desk?.editable === true) {
     STATES.forEach((state, index) =>

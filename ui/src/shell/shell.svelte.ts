@@ -33,6 +33,8 @@ import { brings, Import, outcomes } from "../imports/import.svelte";
 import { Board } from "../issues/board.svelte";
 import { Issues } from "../issues/issues.svelte";
 import { LexiconDesk } from "../lexicon/lexicon.svelte";
+import { AuthorsDesk } from "../authors/authors.svelte";
+import { HouseDesk } from "../house/house.svelte";
 import { Library } from "../pictures/library.svelte";
 import { Looks } from "../preview/looks.svelte";
 import type { Place } from "../preview/messages";
@@ -75,6 +77,8 @@ export type Asked =
   | { is: "backups"; backups: Backups }
   | { is: "import"; run: Import }
   | { is: "lexicon"; lexicon: LexiconDesk }
+  | { is: "house"; house: HouseDesk }
+  | { is: "authors"; desk: AuthorsDesk }
   | { is: "proof"; run: Proofing }
   | { is: "rules"; rules: Rules }
   | { is: "settings" }
@@ -205,8 +209,7 @@ export class Shell {
       speech.follow(newsroom.publication.locale);
       const first = newsroom.publication.editions[0];
       if (first !== undefined) this.preview.edition = first.key;
-      this.newsroom = newsroom;
-      this.drafts.filter.names = mapOf(newsroom.authors.map(({ key, name }) => [key, name]));
+      this.#take(newsroom);
       await Promise.all([this.drafts.refresh(), this.issues.refresh()]);
       void this.ledger.refresh();
       await listen((event) => this.heard(event));
@@ -284,9 +287,16 @@ export class Shell {
     }
   }
 
+  #take(newsroom: NewsroomView): void {
+    this.newsroom = newsroom;
+    this.drafts.filter.names = mapOf(newsroom.authors.map(({ key, name }) => [key, name]));
+  }
+
   async #refreshNewsroom(): Promise<void> {
     try {
-      this.newsroom = await call("newsroom");
+      this.#take(await call("newsroom"));
+      await this.preview.show();
+      this.desk?.review.soon(0);
     } catch (error) {
       this.notices.fault(error);
     }
@@ -911,6 +921,25 @@ export class Shell {
     const lexicon = new LexiconDesk((error) => this.notices.fault(error));
     void lexicon.load();
     this.asked = { is: "lexicon", lexicon };
+  }
+
+  askHouse(): void {
+    const house = new HouseDesk({
+      kept: () => {
+        this.asked = null;
+        this.notices.tell(say("house.saved"));
+      },
+      failed: (error) => this.notices.fault(error),
+    });
+    void house.load();
+    this.asked = { is: "house", house };
+  }
+
+  askAuthors(): void {
+    const desk = new AuthorsDesk(this.newsroom?.authors ?? [], (error) =>
+      this.notices.fault(error),
+    );
+    this.asked = { is: "authors", desk };
   }
 
   askImport(): void {

@@ -9,13 +9,16 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::{Config, ExportError, TS};
 
-use newsroom::{Design, Draft, DraftId, IllustrationKey, IssueDate, LexiconEntry, Publication};
+use newsroom::{
+    AuthorKey, Design, Draft, DraftId, IllustrationKey, IssueDate, LexiconEntry, Publication,
+};
 
 use crate::{
-    Desk, Fault, SystemClock, aside, backups, bin, board, campaigns, correcting, corrections,
-    designs, drafts, editions, exports, imports, issues, lexicon, links, margin, opening, packages,
-    past, people, pictures, preview, quality, reaching, references, remarks, rescue, review,
-    rights_of_reply, seals, search, sending, site, spelling, templates, watches,
+    Desk, Fault, SystemClock, aside, authors, backups, bin, board, campaigns, correcting,
+    corrections, designs, drafts, editions, exports, house, imports, issues, lexicon, links,
+    margin, opening, packages, past, people, pictures, preview, quality, reaching, references,
+    remarks, rescue, review, rights_of_reply, seals, search, sending, site, spelling, templates,
+    watches,
     wire::{
         after::{
             CorrectArticle, CorrectionView, DecideWatch, FollowWatch, PublishedArticle,
@@ -35,6 +38,7 @@ use crate::{
         },
         events::Event,
         exports::{ChooseMailService, ExportIssue, ExportReport},
+        house::{HouseSettings, SaveAuthor},
         imports::{ImportPaths, ImportPicture, ImportReport},
         issues::{
             ChangeIssue, ChangeTemplate, ChangedIssue, ClosedIssue, IssueSummary, IssueView,
@@ -122,6 +126,10 @@ commands! {
         backups::look_at_backup(OneBackup) -> BackupDifferences;
         backups::restore_backup(OneBackup) -> ();
         people::sign_as(SignAs) -> NewsroomView;
+        house::read_house(()) -> HouseSettings;
+        house::save_house(HouseSettings) -> NewsroomView;
+        authors::save_author(SaveAuthor) -> NewsroomView;
+        authors::remove_author(AuthorKey) -> NewsroomView;
         drafts::list_drafts(()) -> Vec<DraftSummary>;
         drafts::start_draft(StartDraft) -> Draft;
         drafts::read_draft(DraftId) -> Draft;

@@ -5,6 +5,7 @@
 
 mod archive_words;
 mod aside;
+mod authors;
 mod backups;
 mod bin;
 mod board;
@@ -20,6 +21,7 @@ mod editions;
 mod exports;
 mod fault;
 mod grammalecte;
+mod house;
 mod imports;
 mod inbox;
 mod issue_folder;

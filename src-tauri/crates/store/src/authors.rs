@@ -22,6 +22,17 @@ impl Reader<'_> {
             .next()
             .ok_or_else(|| Error::missing("author", key))?
     }
+
+    /// How many drafts and articles `author` signs, those in the bin included.
+    pub fn signed_by(&self, author: &AuthorKey) -> Result<u32> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT count(*) FROM drafts
+                 WHERE ?1 IN (SELECT value FROM json_each(drafts.authors))",
+            )?
+            .query_row([author.as_str()], |row| row.get(0))?)
+    }
 }
 
 impl Writer<'_> {
@@ -41,6 +52,15 @@ impl Writer<'_> {
                 ":bio": author.bio,
             })?;
         self.rename_in_bylines(&author.key)
+    }
+
+    /// Removes an author.
+    pub fn remove_author(&self, author: &AuthorKey) -> Result<()> {
+        let removed = self
+            .conn
+            .prepare_cached("DELETE FROM authors WHERE key = ?1")?
+            .execute([author.as_str()])?;
+        if removed == 0 { Err(Error::missing("author", author)) } else { Ok(()) }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod editions;
 pub mod events;
 pub mod exports;
+pub mod house;
 pub mod imports;
 pub mod issues;
 pub mod lexicon;

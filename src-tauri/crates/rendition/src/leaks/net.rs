@@ -20,8 +20,7 @@ pub(super) struct Net {
 
 impl Net {
     pub(super) fn of(held: &[Held]) -> Self {
-        let meshes: Vec<Vec<u8>> =
-            held.iter().map(|held| letters(&held.words)).collect();
+        let meshes: Vec<Vec<u8>> = held.iter().map(|held| letters(&held.words)).collect();
         let mut net = Self { meshes, by_head: BTreeMap::new(), sieve: Vec::new() };
         net.knot(&BTreeSet::new());
         net
