@@ -53,6 +53,7 @@ mod import;
 mod lexicon;
 mod life;
 mod newsletters;
+mod outside;
 mod packages;
 mod past;
 mod pictures;

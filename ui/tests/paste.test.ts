@@ -74,7 +74,7 @@ describe("what is pasted from mail", () => {
     const html = `<div dir="ltr"><div>Bonjour,</div><div><br></div><div>À demain.<img width="1" height="1" src="https://pixel.example/p.gif"></div></div><blockquote class="gmail_quote"><div>Merci</div></blockquote>`;
     const pasted = markdownOf(html);
     expect(pasted.text).toBe("Bonjour,\n\nÀ demain.\n\n> Merci");
-    expect(pasted.remote).toBe(0);
+    expect(pasted.remote).toEqual([]);
   });
 
   it("unfolds the tables that lay a newsletter out", () => {
@@ -98,7 +98,16 @@ describe("what is pasted from the web", () => {
       "Avant  après.\n\n⟦0⟧\n\n[photo.jpg](https://exemple.fr/photo.jpg?x=1)".replace("  ", " "),
     );
     expect(pasted.pictures).toEqual([{ name: "Marée", bytes: "iVBORw0KGgo=" }]);
-    expect(pasted.remote).toBe(1);
+    expect(pasted.remote).toEqual([
+      { address: "https://exemple.fr/photo.jpg?x=1", name: "photo.jpg" },
+    ]);
+  });
+
+  it("puts the link to a picture beside the link that was around it", () => {
+    const html = `<p>Voir <a href="https://exemple.fr/page"><img src="https://exemple.fr/a.jpg" alt="La baie"></a> et <a href="https://exemple.fr/b">la <img src="https://exemple.fr/b.jpg" alt="grue"> jaune</a>.</p>`;
+    expect(text(html)).toBe(
+      "Voir [La baie](https://exemple.fr/a.jpg) et [la jaune](https://exemple.fr/b)[grue](https://exemple.fr/b.jpg).",
+    );
   });
 
   it("keeps the no-break spaces and the quotation marks of French", () => {

@@ -6,6 +6,7 @@ import { gfmFootnoteToMarkdown } from "mdast-util-gfm-footnote";
 import { gfmStrikethroughToMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { toMarkdown } from "mdast-util-to-markdown";
+import type { RemotePicture } from "../editor/remote";
 import { clean } from "./clean";
 
 /** A picture whose bytes came along with the words. */
@@ -21,7 +22,7 @@ export interface Pasted {
   text: string;
   pictures: PastedPicture[];
   /** Pictures that are elsewhere, and became links. */
-  remote: number;
+  remote: RemotePicture[];
   /** Pictures that the clipboard names, and does not hold. */
   missing: number;
 }
@@ -34,7 +35,7 @@ export const placeOf = (n: number): string => `⟦${n}⟧`;
 /** Makes Markdown of HTML. Nothing of it runs, nothing is fetched. */
 export function markdownOf(html: string): Pasted {
   const document = new DOMParser().parseFromString(html, "text/html");
-  const pasted: Pasted = { text: "", pictures: [], remote: 0, missing: 0 };
+  const pasted: Pasted = { text: "", pictures: [], remote: [], missing: 0 };
   pictures(document.body, pasted);
   clean(document);
   const hast = fromDom(document.body);
@@ -62,11 +63,15 @@ function pictures(body: HTMLElement, pasted: Pasted): void {
     } else if (/^https?:/i.test(source)) {
       if (tiny(image)) image.remove();
       else {
-        pasted.remote += 1;
+        const name = alt || (source.split(/[?#]/)[0]?.split("/").at(-1) ?? source);
+        pasted.remote.push({ address: source, name });
         const link = ownerDocument.createElement("a");
         link.href = source;
-        link.textContent = alt || (source.split(/[?#]/)[0]?.split("/").at(-1) ?? source);
-        image.replaceWith(link);
+        link.textContent = name;
+        // A link holds no other: the one around a picture leads to the page that one copies.
+        const around = image.closest("a");
+        image.replaceWith(around === null ? link : "");
+        around?.after(link);
       }
     } else {
       pasted.missing += 1;

@@ -1,5 +1,6 @@
 import { call } from "../backend";
 import type { IllustrationKey } from "../backend/bindings/IllustrationKey";
+import type { RemotePicture } from "../editor/remote";
 import { count } from "../words";
 import { base64 } from "./base64";
 import { placeOf, type Pasted, type PastedPicture } from "./markdown";
@@ -8,6 +9,8 @@ import { placeOf, type Pasted, type PastedPicture } from "./markdown";
 export interface Outside {
   failed(error: unknown): void;
   tell(words: string): void;
+  /** Pictures stayed on the web; links stand for them. */
+  left(pictures: readonly RemotePicture[]): void;
   /** New illustrations are in the newsroom. */
   brought(): void;
 }
@@ -36,7 +39,7 @@ export class Pasting {
     const pasted = markdownOf(html);
     if (pasted.text === "" && text !== "") return text;
     const written = await this.#illustrated(pasted);
-    if (pasted.remote > 0) this.#outside.tell(count("paste.remote", pasted.remote));
+    if (pasted.remote.length > 0) this.#outside.left(pasted.remote);
     if (pasted.missing > 0) this.#outside.tell(count("paste.missing", pasted.missing));
     return written;
   }

@@ -266,6 +266,12 @@ export function commandsOf(shell: Shell): Command[] {
       commands.push({ id, title, ...shortcut, run: write(run) });
     }
     const embargo = `<!-- embargo ${at ?? newsroom.today} 08:00 -->\n\n\${}`;
+    commands.push({
+      id: "fetch",
+      title: say("fetch.command"),
+      keys: keys("Ctrl+Alt+P"),
+      run: () => shell.askPicturesHere(),
+    });
     commands.push({ id: "embargo", title: say("command.embargo"), run: write(block(embargo)) });
   }
   if (desk !== null) {
@@ -477,8 +483,9 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     if (letter === "x" && key.shiftKey) return done(shell.moveCut("here"));
     return false;
   }
-  if (modified && key.altKey && letter === "m" && shell.desk !== null) {
-    return done(shell.writeNote());
+  if (modified && key.altKey && !key.shiftKey && shell.desk !== null) {
+    if (letter === "m") return done(shell.writeNote());
+    if (letter === "p" && shell.desk.editable) return done(shell.askPicturesHere());
   }
   if (modified && key.altKey && key.shiftKey) {
     const state = STATES[digit(key) - 1];

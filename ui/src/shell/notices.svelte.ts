@@ -17,6 +17,8 @@ export interface Notice {
 export interface Action {
   label: string;
   run: () => unknown;
+  /** Whether it goes on rather than takes back: the key that undoes leaves it alone. */
+  goesOn?: boolean;
 }
 
 /** What is being said: news go by themselves, faults wait to be dismissed. */
@@ -31,7 +33,7 @@ export class Notices {
 
   /** Does what the last notice offers; answers whether one did. */
   act(): boolean {
-    const offering = this.all.findLast(({ action }) => action !== null);
+    const offering = this.all.findLast(({ action }) => action !== null && action.goesOn !== true);
     if (offering === undefined) return false;
     this.dismiss(offering.id);
     offering.action?.run();

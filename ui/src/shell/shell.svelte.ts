@@ -27,6 +27,7 @@ import type { WordRemark } from "../backend/bindings/WordRemark";
 import { Drafts } from "../drafts/drafts.svelte";
 import { DraftOnDesk, type Range } from "../drafts/opened.svelte";
 import { cut, cutLine } from "../editor/cut";
+import { illustrate, linksHere, type RemotePicture } from "../editor/remote";
 import { Export } from "../exports/export.svelte";
 import { SiteExport } from "../exports/site.svelte";
 import { brings, Import, outcomes } from "../imports/import.svelte";
@@ -44,6 +45,7 @@ import { mapOf } from "../parts/maps";
 import type { PublishedArticle } from "../backend/bindings/PublishedArticle";
 import { Comparison } from "../editions/compare.svelte";
 import { Correcting, Ledger, Replying } from "../ledger/ledger.svelte";
+import { Fetching, type Wanted } from "../paste/fetching.svelte";
 import { Preview } from "../preview/preview.svelte";
 import { scrollTogether } from "../preview/together";
 import { Proofing, ProofOfIssue } from "../proofs/proof.svelte";
@@ -94,7 +96,8 @@ export type Asked =
   | { is: "empty"; drafts: BinnedDraft[] }
   | { is: "guide" }
   | { is: "help" }
-  | { is: "place"; draft: DraftId };
+  | { is: "place"; draft: DraftId }
+  | { is: "fetch"; run: Fetching };
 
 /** The window: what is open in it, and what a person can do there. */
 export class Shell {
@@ -334,6 +337,7 @@ export class Shell {
           failed: (error: unknown) => this.notices.fault(error),
           tell: (words: string) => this.notices.tell(words),
           brought: () => void this.drafts.refresh(),
+          left: (pictures: readonly RemotePicture[]) => this.#offerPictures(pictures),
         };
         this.desk = new DraftOnDesk(opened, outside, () => this.settings.choosePanel("notes"));
         this.recent.add(`draft-${draft}`);
@@ -382,6 +386,50 @@ export class Shell {
     } catch (error) {
       this.notices.fault(error);
     }
+  }
+
+  #offerPictures(pictures: readonly RemotePicture[]): void {
+    this.notices.tell(count("paste.remote", pictures.length), {
+      label: count("fetch.ask", pictures.length),
+      run: () => this.askPictures(pictures),
+      goesOn: true,
+    });
+  }
+
+  /** Shows the addresses of pictures of the web, to be fetched once the person agrees. */
+  async askPictures(pictures: readonly RemotePicture[]): Promise<void> {
+    if (pictures.length === 0) return this.notices.warn(say("fetch.none"), say("fetch.none.hint"));
+    try {
+      const wanted: Wanted[] = [];
+      for (const picture of pictures) {
+        const link = await call("look_at_link", { address: picture.address });
+        if (wanted.every((one) => one.link.address !== link.address))
+          wanted.push({ picture, link });
+      }
+      const run = new Fetching(wanted, ({ address }, { key }) => {
+        if (this.view !== null) illustrate(this.view, address, key);
+      });
+      if (this.asked === null) this.asked = { is: "fetch", run };
+    } catch (error) {
+      this.notices.fault(error);
+    }
+  }
+
+  /** Asks for the pictures whose links are selected, or at the caret. */
+  askPicturesHere(): Promise<void> {
+    return this.askPictures(this.view === null ? [] : linksHere(this.view.state));
+  }
+
+  async fetchPictures(run: Fetching): Promise<void> {
+    const before = run.came;
+    const all = await run.run();
+    if (run.came > before) {
+      await this.drafts.refresh();
+      this.notices.tell(count("paste.pictures", run.came - before));
+    }
+    if (!all) return;
+    if (this.asked?.is === "fetch" && this.asked.run === run) this.asked = null;
+    requestAnimationFrame(() => this.view?.focus());
   }
 
   /** Brings the preview to what is open. */

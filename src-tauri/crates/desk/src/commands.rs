@@ -15,10 +15,10 @@ use newsroom::{
 
 use crate::{
     Desk, Fault, SystemClock, aside, authors, backups, bin, board, campaigns, correcting,
-    corrections, designs, drafts, editions, exports, house, imports, issues, lexicon, links,
-    margin, opening, packages, past, people, pictures, preview, quality, reaching, references,
-    remarks, rescue, review, rights_of_reply, seals, search, sending, site, spelling, templates,
-    watches,
+    corrections, designs, drafts, editions, exports, fetching, house, imports, issues, lexicon,
+    links, margin, opening, packages, past, people, pictures, preview, quality, reaching,
+    references, remarks, rescue, review, rights_of_reply, seals, search, sending, site, spelling,
+    templates, watches,
     wire::{
         after::{
             CorrectArticle, CorrectionView, DecideWatch, FollowWatch, PublishedArticle,
@@ -39,7 +39,7 @@ use crate::{
         events::Event,
         exports::{ChooseMailService, ExportIssue, ExportReport},
         house::{HouseSettings, SaveAuthor},
-        imports::{ImportPaths, ImportPicture, ImportReport},
+        imports::{FetchPicture, ImportPaths, ImportPicture, ImportReport},
         issues::{
             ChangeIssue, ChangeTemplate, ChangedIssue, ClosedIssue, IssueSummary, IssueView,
             NewIssue, PlaceDraft, TurnIssue,
@@ -223,6 +223,7 @@ commands! {
         sending::send_test(SendTest) -> Vec<Delivery>;
         imports::import_paths(ImportPaths) -> ImportReport;
         imports::import_picture(ImportPicture) -> IllustrationChoice;
+        fetching::fetch_picture(FetchPicture) -> IllustrationChoice;
         pictures::list_pictures(()) -> Vec<PictureLine>;
         pictures::read_picture(IllustrationKey) -> PictureView;
         pictures::save_passport(SavePassport) -> PictureView;

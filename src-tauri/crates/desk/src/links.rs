@@ -31,7 +31,7 @@ pub(crate) fn open_link(desk: &Desk, ask: OpenLink) -> Result<(), Fault> {
     opener(&address).map_err(|why| failed(&why.to_string()))
 }
 
-fn allowed(address: &str) -> Result<Url, Fault> {
+pub(crate) fn allowed(address: &str) -> Result<Url, Fault> {
     let refused = || Fault::theirs("link.refused", &[("address", address)]);
     let url = Url::parse(address.trim()).map_err(|_| refused())?;
     let leads = url.scheme() == "mailto" || url.has_host();

@@ -1,8 +1,7 @@
 //! Whether the pages that an issue sends its readers to are there: asked on the network, when a
 //! person asks for it and never otherwise.
 //!
-//! A page is asked for without what counts readers, without cookies, and never on the newsroom’s
-//! own network: a hostile draft must not have this machine knock at its neighbours’ doors.
+//! A page is asked for without what counts readers and without cookies.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,18 +13,19 @@ use std::{
 use newsroom::IssueDate;
 use rendition::Answer;
 use ureq::{Agent, Error, http::StatusCode};
-use url::{Host, Url};
+use url::Url;
 
-use crate::{Desk, Fault, held, remarks, wire::remarks::ReachedLinks};
+use crate::{
+    Desk, Fault, held,
+    outside::{HOPS, agent, is_outside},
+    remarks,
+    wire::remarks::ReachedLinks,
+};
 
 /// So long is an address waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// So many are asked at a time.
 const AT_ONCE: usize = 8;
-/// So many times is an address followed to another.
-const HOPS: usize = 6;
-/// Who asks, as sites see it.
-const AGENT: &str = concat!("Marbre/", env!("CARGO_PKG_VERSION"), " (link check)");
 
 pub(crate) fn reach_links(desk: &Desk, date: IssueDate) -> Result<ReachedLinks, Fault> {
     let addresses = rendition::addresses(&desk.compose_issue(&desk.room(), date)?);
@@ -50,13 +50,7 @@ pub(crate) fn reach_links(desk: &Desk, date: IssueDate) -> Result<ReachedLinks, 
 
 /// Asks for all the addresses, some at a time.
 fn ask(addresses: BTreeSet<String>) -> BTreeMap<String, Answer> {
-    let config = Agent::config_builder()
-        .timeout_global(Some(PATIENCE))
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .user_agent(AGENT)
-        .build();
-    let agent = Agent::new_with_config(config);
+    let agent = agent("link check", PATIENCE);
     let waiting = Mutex::new(addresses);
     let answers = Mutex::new(BTreeMap::new());
     thread::scope(|scope| {
@@ -112,34 +106,5 @@ fn read(status: StatusCode) -> Answer {
         StatusCode::NOT_FOUND | StatusCode::GONE => Answer::Gone(status.as_u16()),
         status if status.is_server_error() => Answer::Silent,
         _ => Answer::There,
-    }
-}
-
-/// Whether an address is on the web, and not on the network of this machine.
-fn is_outside(url: &Url) -> bool {
-    let web = matches!(url.scheme(), "http" | "https");
-    web && match url.host() {
-        Some(Host::Domain(name)) => {
-            let inside = [".local", ".localhost", ".internal", ".lan", ".home.arpa"];
-            name.contains('.') && !inside.iter().any(|end| name.ends_with(end))
-        }
-        Some(Host::Ipv4(address)) => {
-            !(address.is_private()
-                || address.is_loopback()
-                || address.is_link_local()
-                || address.is_unspecified()
-                || address.is_multicast()
-                || address.is_broadcast())
-        }
-        Some(Host::Ipv6(address)) => {
-            let mapped = address.to_ipv4_mapped().is_some();
-            !(mapped
-                || address.is_loopback()
-                || address.is_unspecified()
-                || address.is_multicast()
-                || address.is_unique_local()
-                || address.is_unicast_link_local())
-        }
-        None => false,
     }
 }

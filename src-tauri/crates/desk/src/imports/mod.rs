@@ -36,6 +36,15 @@ pub(crate) fn import_picture(desk: &Desk, ask: ImportPicture) -> Result<Illustra
     let bytes = BASE64
         .decode(&ask.bytes)
         .map_err(|why| Fault::ours("request.malformed", &[("why", &why.to_string())]))?;
+    keep_picture(desk, &ask.name, bytes)
+}
+
+/// Keeps a picture that has a name and no file; the same bytes twice are one picture.
+pub(crate) fn keep_picture(
+    desk: &Desk,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<IllustrationChoice, Fault> {
     let known = desk.store.read(|reader| reader.illustration_of(&imaging::hash(&bytes)))?;
     let picture = match known {
         Some(picture) => {
@@ -45,7 +54,7 @@ pub(crate) fn import_picture(desk: &Desk, ask: ImportPicture) -> Result<Illustra
             picture
         }
         None => {
-            let (picture, intake) = gather::without_file(desk, &ask.name, bytes)?;
+            let (picture, intake) = gather::without_file(desk, name, bytes)?;
             keep::keep(desk, intake)?;
             desk.tell(&Event::PicturesChanged);
             picture

@@ -20,6 +20,15 @@ pub struct ImportPicture {
     pub bytes: String,
 }
 
+/// Takes in a picture of the web, once a person has seen its address and agreed.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct FetchPicture {
+    /// The address, as [`LinkView`](super::links::LinkView) gave it.
+    pub address: String,
+    /// What it is called; the end of its address when empty.
+    pub name: String,
+}
+
 /// What became of one thing imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "lowercase")]
