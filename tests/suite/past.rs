@@ -253,6 +253,48 @@ fn one_place_that_differs_is_brought_back_and_the_others_stay() {
 }
 
 #[test]
+fn what_a_person_wrote_around_a_text_can_be_taken_back_after_the_window_was_closed() {
+    let (desk, clock) = newsroom();
+    sign(&desk, "Inès Vasseur");
+    let draft = start(&desk, "Puces");
+    let title = |words: &str, pause: i64| {
+        clock.pass(pause);
+        let fields = Fields { headline: Some(words.into()), ..Fields::default() };
+        desk.revise_draft(ReviseDraft { draft: draft.id, fields, preview: None }).unwrap();
+    };
+    let recalled = || {
+        let line = desk.recall_lines(draft.id).unwrap().headline;
+        (line.done.join("|"), line.now, line.undone.join("|"))
+    };
+    let said = |done: &str, now: &str, undone: &str| (done.into(), now.into(), undone.into());
+    assert_eq!(recalled(), said("", "Puces", ""));
+
+    // Letters that follow one another are one step; a pause begins another.
+    for words in ["Puces n", "Puces no", "Puces noires"] {
+        title(words, 100);
+    }
+    title("Puces noires, puces", 5_000);
+    assert_eq!(recalled(), said("Puces|Puces noires", "Puces noires, puces", ""));
+
+    // What was taken back can be done again, and nothing more once something else is written.
+    title("Puces noires", 3_000);
+    title("Puces", 100);
+    assert_eq!(recalled(), said("", "Puces", "Puces noires, puces|Puces noires"));
+    title("Puces noires", 100);
+    assert_eq!(recalled(), said("Puces", "Puces noires", "Puces noires, puces"));
+    title("Puces rousses", 3_000);
+    assert_eq!(recalled(), said("Puces|Puces noires", "Puces rousses", ""));
+    assert_eq!(desk.recall_lines(draft.id).unwrap().kicker.done, [""; 0]);
+
+    // Another’s words are not this person’s to take back.
+    sign(&desk, "Bruno Le Guen");
+    title("Puces grises", 3_000);
+    assert_eq!(recalled(), said("Puces rousses", "Puces grises", ""));
+    sign(&desk, "Inès Vasseur");
+    assert_eq!(recalled(), said("", "Puces grises", ""));
+}
+
+#[test]
 fn a_moment_keeps_the_name_it_was_given_and_its_words() {
     let (desk, clock) = newsroom();
     sign(&desk, "Inès Vasseur");

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { entered, pressed, written } from "../src/parts/undoing";
+import { entered, pressed, recall, written } from "../src/parts/undoing";
 
 describe("a field", () => {
   let field: HTMLTextAreaElement;
@@ -55,5 +55,32 @@ describe("a field", () => {
     write("motte");
     expect(press("y")).toBe("motte");
     expect(press("z")).toBe("mot");
+  });
+
+  it("takes back what was written before the window was opened", () => {
+    write("mot à mot");
+    recall(field, { done: ["m", "mo"], now: "mot", undone: [] });
+    expect(press("z")).toBe("mot");
+    expect(press("z")).toBe("mo");
+    expect(press("z")).toBe("m");
+    expect(press("y")).toBe("mo");
+  });
+
+  it("takes back nothing of words that are no longer those", () => {
+    recall(field, { done: ["m"], now: "autre chose", undone: [] });
+    expect(press("z")).toBe("mot");
+  });
+
+  it("does again what was taken back before the window was opened", () => {
+    const other = document.createElement("input");
+    other.value = "mot";
+    recall(other, { done: [], now: "mot", undone: ["mots", "mot d"] });
+    document.body.append(other);
+    other.addEventListener("keydown", pressed);
+    for (const value of ["mot d", "mots"]) {
+      const about = { key: "y", ctrlKey: true, bubbles: true, cancelable: true };
+      other.dispatchEvent(new KeyboardEvent("keydown", about));
+      expect(other.value).toBe(value);
+    }
   });
 });

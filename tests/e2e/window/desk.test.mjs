@@ -180,9 +180,9 @@ test("pictures are dropped and pasted into the text, and plain paste stays plain
   await window.saved();
 });
 
-test("each field undoes and does again its own words", async (t) => {
+test("each field undoes and does again its own words, after a restart too", async (t) => {
   const { newsroom } = await demo(t);
-  const window = await Window.open(t, newsroom);
+  let window = await Window.open(t, newsroom);
   await newDraft(window, "Marée");
   for (const id of ["kicker", "headline", "standfirst"]) {
     await window.run((it) => document.getElementById(it).focus(), id);
@@ -205,6 +205,19 @@ test("each field undoes and does again its own words", async (t) => {
     assert.equal(await window.run(() => document.activeElement.id), id);
     await window.saved();
   }
+
+  // What was written before the window was killed can still be taken back, and done again.
+  await window.kill();
+  window = await Window.open(t, newsroom);
+  await window.openDraft("un deux");
+  await window.run(() => document.getElementById("standfirst").focus());
+  await waitFor("the standfirst taken back after a restart", async () => {
+    await window.press("z", keys.control);
+    return !(await field(window, "standfirst")).includes("un deux");
+  });
+  await window.press("y", keys.control);
+  await waitFor("and again", async () => (await field(window, "standfirst")) === "un deux");
+  await window.saved();
 });
 
 test("one passage of a moment is brought back, as one step", async (t) => {

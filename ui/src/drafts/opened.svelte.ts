@@ -3,6 +3,7 @@ import type { Draft } from "../backend/bindings/Draft";
 import type { Override } from "../backend/bindings/Override";
 import type { DraftPlace } from "../backend/bindings/DraftPlace";
 import type { OpenedDraft } from "../backend/bindings/OpenedDraft";
+import type { RecalledLines } from "../backend/bindings/RecalledLines";
 import type { StatePassage } from "../backend/bindings/StatePassage";
 import { Manuscript, type Outside as Manuscripts } from "../editor/manuscript.svelte";
 import { Outline } from "../editor/outline.svelte";
@@ -92,6 +93,16 @@ export class DraftOnDesk {
       this.passages = (await call("passages", this.draft.id)).reverse();
     } catch (error) {
       this.#outside.failed(error);
+    }
+  }
+
+  /** The steps of the lines around the text, from before the window was opened. */
+  async recallLines(): Promise<RecalledLines | null> {
+    try {
+      return await call("recall_lines", this.draft.id);
+    } catch (error) {
+      this.#outside.failed(error);
+      return null;
     }
   }
 

@@ -17,6 +17,13 @@ interface Steps {
   at: number;
 }
 
+/** What a field said before each step, what it says, and what it said before each was undone. */
+export interface Recalled {
+  done: string[];
+  now: string;
+  undone: string[];
+}
+
 /** So long after a letter, the next one begins a step. */
 const PAUSE = 800;
 const MOST = 200;
@@ -42,6 +49,18 @@ export function entered({ target }: Event): void {
   // What was put there meanwhile, by somebody else, is not this person's to undo.
   if (steps?.now.value === field.value) return;
   fields.set(field, { done: [], now: stateOf(field), undone: [], at: 0 });
+}
+
+/** Gives a field the steps of its words that were made before the window was opened. */
+export function recall(field: Field, line: Recalled): void {
+  const ended = (value: string): State => ({ value, caret: value.length });
+  const [done, undone] = [line.done.map(ended), line.undone.map(ended)];
+  const steps = fields.get(field);
+  const first = steps === undefined ? field.value : (steps.done[0] ?? steps.now).value;
+  // What says something else already is another's, or has moved on.
+  if (first !== line.now) return;
+  if (steps === undefined) fields.set(field, { done, now: stateOf(field), undone, at: 0 });
+  else steps.done = [...done, ...steps.done].slice(-MOST);
 }
 
 /** A field changed. */

@@ -50,8 +50,8 @@ use crate::{
         newsroom::{NewsroomView, SignAs},
         packages::{ExportPackage, PackageReport, PackageView},
         past::{
-            DraftPast, MomentRead, NameMoment, ReadMoment, RecallUndo, Recalled, Restoration,
-            RestoreMoment, WhoWrote,
+            DraftPast, MomentRead, NameMoment, ReadMoment, RecallUndo, Recalled, RecalledLines,
+            Restoration, RestoreMoment, WhoWrote,
         },
         pictures::{PictureLine, PictureView, ReplacePicture, SavePassport},
         preview::{
@@ -146,6 +146,7 @@ commands! {
         bin::unbin_drafts(Vec<DraftId>) -> Vec<TakenBack>;
         bin::empty_bin(Vec<DraftId>) -> Vec<BinnedDraft>;
         past::recall_undo(RecallUndo) -> Recalled;
+        past::recall_lines(DraftId) -> RecalledLines;
         past::draft_past(DraftId) -> DraftPast;
         past::name_moment(NameMoment) -> DraftPast;
         past::read_moment(ReadMoment) -> MomentRead;

@@ -1,5 +1,6 @@
 //! The past of drafts: read from the journal off the typing path, and asked in many ways.
 
+mod lines;
 mod recall;
 mod story;
 mod timeline;
@@ -13,7 +14,7 @@ use crate::{
     texts::counts,
     wire::past::{
         DraftPast, LinesRead, MomentRead, NameMoment, Passage, PieceOf, PieceRead, ReadMoment,
-        RecallUndo, Recalled, Restoration, RestoreMoment, What, WhoWrote,
+        RecallUndo, Recalled, RecalledLines, Restoration, RestoreMoment, What, WhoWrote,
     },
 };
 
@@ -108,6 +109,13 @@ pub(crate) fn recall_undo(desk: &Desk, ask: RecallUndo) -> Result<Recalled, Faul
     let story = desk.story(ask.draft)?;
     let story = story.lock();
     Ok(recall::recalled(&story, story.steps_until(seq), &person))
+}
+
+pub(crate) fn recall_lines(desk: &Desk, draft: DraftId) -> Result<RecalledLines, Fault> {
+    let person = desk.store.read(|reader| reader.person())?;
+    let story = desk.story(draft)?;
+    let story = story.lock();
+    Ok(lines::recalled(&story, &person))
 }
 
 impl Desk {

@@ -69,6 +69,28 @@ pub enum What {
     },
 }
 
+/// The lines around a text, as they can be taken back after the window was closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct RecalledLines {
+    /// Surtitre.
+    pub kicker: RecalledLine,
+    /// Titre.
+    pub headline: RecalledLine,
+    /// Chapeau.
+    pub standfirst: RecalledLine,
+}
+
+/// The steps of one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct RecalledLine {
+    /// What it said before each step that can be taken back, the last one last.
+    pub done: Vec<String>,
+    /// What it says.
+    pub now: String,
+    /// What it said before each step was taken back; the last one is done again first.
+    pub undone: Vec<String>,
+}
+
 /// Names a moment of a draft.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct NameMoment {
