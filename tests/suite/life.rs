@@ -13,12 +13,15 @@ use desk::{
         events::Event,
         exports::ExportIssue,
         imports::ImportPaths,
+        issues::ChangeTemplate,
         margin::{AddNote, Margin, ReplyToNote, ResolveNote},
         newsroom::SignAs,
         preview::{Medium, PreviewScope, ShowPreview},
     },
 };
-use newsroom::{ArticleKind, Budget, Draft, DraftState, EditionKey, HouseStyle, Language};
+use newsroom::{
+    ArticleKind, Budget, Draft, DraftState, EditionKey, HouseStyle, Language, PlanChange, SlotRole,
+};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -230,6 +233,33 @@ fn what_is_left_to_do_is_listed_with_its_place() {
         assert_eq!(String::from_utf16(&units[from as usize..to as usize]).unwrap(), *words);
     }
     assert_eq!((checked.0, to_come.0), ("[à vérifier : combien ?]", "TK"));
+}
+
+#[test]
+fn a_text_without_a_place_has_the_length_that_the_usual_template_gives_its_kind() {
+    let above = tempfile::tempdir().unwrap();
+    let desk = Desk::found_demo(&above.path().join("pli.marbre"), TestClock::default()).unwrap();
+    let usual = |signs| move |kind| (kind, Budget::of(signs));
+    let figure = ArticleKind::Figure;
+    assert_eq!(
+        desk.newsroom(()).unwrap().usual,
+        [
+            usual(1200)(ArticleKind::Story),
+            usual(6200)(ArticleKind::Dossier),
+            usual(400)(ArticleKind::Picture),
+            usual(500)(figure),
+        ]
+    );
+    let template = desk.newsroom(()).unwrap().publication.template;
+    let slot = template.slots().iter().position(|slot| slot.role == SlotRole::Figure).unwrap();
+    let plan = |budget| {
+        let change = PlanChange::Budget { slot, budget };
+        desk.change_template(ChangeTemplate::Slots { rank: 0, change }).unwrap();
+        let usual = desk.newsroom(()).unwrap().usual;
+        usual.into_iter().find(|(kind, _)| *kind == figure).map(|(_, budget)| budget.signs)
+    };
+    assert_eq!(plan(Some(700)), Some(700));
+    assert_eq!(plan(None), None);
 }
 
 #[test]

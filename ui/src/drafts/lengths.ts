@@ -14,8 +14,19 @@ export function withinBudget(signs: number, budget: Budget): Fit {
   return { is: signs > budget.most ? "over" : "right", by };
 }
 
+/** How a text fits the length that is planned for it, or that its kind usually has. */
+export function fitting(signs: number, budget: Budget, usual: boolean): string {
+  const { is, by } = withinBudget(signs, budget);
+  return say(`count.${usual ? "usual" : "budget"}.${is}`, { n: by, budget: budget.signs });
+}
+
 /** The lengths of a text in a sentence, to be heard. */
-export function lengths(counts: Counts, selection: Counts | null, budget: Budget | null): string {
+export function lengths(
+  counts: Counts,
+  selection: Counts | null,
+  budget: Budget | null,
+  usual = false,
+): string {
   const { signs, words } = selection ?? counts;
   const said = [
     count("count.signs", signs),
@@ -24,10 +35,7 @@ export function lengths(counts: Counts, selection: Counts | null, budget: Budget
     count("count.minutes", minutes(words)),
   ];
   if (selection !== null) said.unshift(say("count.selection"));
-  if (budget !== null) {
-    const fit = withinBudget(counts.signs, budget);
-    said.push(say(`count.budget.${fit.is}`, { n: fit.by, budget: budget.signs }));
-  }
+  if (budget !== null) said.push(fitting(counts.signs, budget, usual));
   return said.join(", ");
 }
 

@@ -2,10 +2,15 @@
 
 use std::path::Path;
 
+use newsroom::ArticleKind;
+
 use crate::{
     Desk, Fault,
     wire::newsroom::{HouseLimits, NewsroomView},
 };
+
+const KINDS: [ArticleKind; 4] =
+    [ArticleKind::Story, ArticleKind::Dossier, ArticleKind::Picture, ArticleKind::Figure];
 
 pub(crate) fn newsroom(desk: &Desk, (): ()) -> Result<NewsroomView, Fault> {
     let (publication, authors, person) = desk
@@ -18,6 +23,10 @@ pub(crate) fn newsroom(desk: &Desk, (): ()) -> Result<NewsroomView, Fault> {
             headline: publication.house_style.headline_signs,
             standfirst: publication.house_style.standfirst_signs,
         },
+        usual: KINDS
+            .into_iter()
+            .filter_map(|kind| Some((kind, publication.usual_budget(kind)?)))
+            .collect(),
         publication,
         authors,
         person,

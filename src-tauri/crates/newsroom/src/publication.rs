@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    CalloutRegistry, CalloutType, DayOfWeek, Design, EditionKey, EditionPlan, IssueDate, Language,
-    LineUp, Mailing, Profile, RuleChoice, SiteSettings, Slot, SlotRole, TimeOfDay, Visibility,
+    ArticleKind, Budget, CalloutRegistry, CalloutType, DayOfWeek, Design, EditionKey, EditionPlan,
+    IssueDate, Language, LineUp, Mailing, Profile, RuleChoice, SiteSettings, Slot, SlotRole,
+    TimeOfDay, Visibility,
 };
 
 /// Who the mail comes from.
@@ -234,6 +235,20 @@ impl Publication {
             None => self.templates.iter().find(|it| it.weekdays.contains(&date.day_of_week())),
         };
         template.map_or(&self.template, |template| &template.line_up).emptied()
+    }
+
+    /// How long a text of that kind usually is: what the usual template plans for the first slot
+    /// that takes it alone. Briefs share theirs, and have none.
+    pub fn usual_budget(&self, kind: ArticleKind) -> Option<Budget> {
+        let role = match kind {
+            ArticleKind::Story => SlotRole::Story,
+            ArticleKind::Dossier => SlotRole::Dossier,
+            ArticleKind::Picture => SlotRole::Picture,
+            ArticleKind::Figure => SlotRole::Figure,
+            ArticleKind::Brief => return None,
+        };
+        let mut planned = self.template.slots().iter().filter(|slot| slot.role == role);
+        planned.find_map(|slot| slot.budget.filter(|signs| *signs > 0)).map(Budget::of)
     }
 
     /// The edition called `key`.

@@ -1,6 +1,6 @@
 //! The open newsroom, as the window shows it.
 
-use newsroom::{Author, IssueDate, Publication};
+use newsroom::{ArticleKind, Author, Budget, IssueDate, Publication};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -13,6 +13,8 @@ pub struct NewsroomView {
     pub publication: Publication,
     /// How long the house has the lines around a text, whether it said so or not.
     pub limits: HouseLimits,
+    /// How long texts usually are, by kind; a kind for which nothing is planned is left out.
+    pub usual: Vec<(ArticleKind, Budget)>,
     /// Its authors, by name.
     pub authors: Vec<Author>,
     /// Who sits at this machine, by name; empty when nobody said.
