@@ -4,6 +4,7 @@ import { EditorState, type StateCommand } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 import { blockAt, duplicate, moveDown, moveUp, selectBlock } from "../src/editor/blocks";
 import { dialect } from "../src/editor/dialect";
+import { endList } from "../src/editor/lists";
 import { likeness } from "../src/editor/menu";
 
 const CARET = "▮";
@@ -53,6 +54,24 @@ describe("the dialect", () => {
   it("leaves code and broken signs alone", () => {
     const found = nodes("`[[x]]` et [[sans fin et {lang=en} et :::seul");
     expect(found.some((node) => /^(CrossReference|LanguageTag|Container)/.test(node))).toBe(false);
+  });
+});
+
+describe("a list that ends", () => {
+  it("leaves the blank line that keeps what follows out of its last item", () => {
+    expect(after(endList, "- un\n- deux\n- ▮")).toBe("- un\n- deux\n\n▮");
+    expect(after(endList, "Mot\n\n1. un\n2. ▮\n\nFin")).toBe("Mot\n\n1. un\n\n▮\n\nFin");
+  });
+
+  it("is left to Markdown inside another, before another item, or under a blank line", () => {
+    for (const text of [
+      "- un\n  - ▮",
+      "- un\n- ▮\n- trois",
+      "- un\n\n- ▮",
+      "- un ▮",
+      "> - un\n> - ▮",
+    ])
+      expect(after(endList, text)).toBe(text);
   });
 });
 

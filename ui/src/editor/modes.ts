@@ -7,6 +7,7 @@ import {
   type ViewUpdate,
 } from "@codemirror/view";
 import { blockAt } from "./blocks";
+import { placed } from "./steady";
 
 /** How one writes. */
 export interface Writing {
@@ -58,5 +59,6 @@ export const typewriter: Extension = [
       ? { effects: EditorView.scrollIntoView(newSelection.main.head, { y: "center" }) }
       : null,
   ),
+  placed.of(true),
   EditorView.editorAttributes.of({ class: "typewriter" }),
 ];

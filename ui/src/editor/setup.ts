@@ -10,6 +10,7 @@ import { actionsOf, type Action, type House } from "./actions";
 import { dialect } from "./dialect";
 import { figures } from "./figures";
 import { finding } from "./find";
+import { endList } from "./lists";
 import { looks } from "./look";
 import { menus } from "./menu";
 import { offers } from "./offers";
@@ -44,6 +45,8 @@ export function setup(editable: boolean, references: References, pasting: Pastin
   return [
     EditorView.lineWrapping,
     EditorState.readOnly.of(!editable),
+    // Before those of Markdown, which would leave no blank line.
+    Prec.high(keymap.of([{ key: "Enter", run: endList }])),
     markdown({ base: markdownLanguage, extensions: dialect, completeHTMLTags: false }),
     syntaxHighlighting(highlight),
     tooltips({ position: "fixed" }),

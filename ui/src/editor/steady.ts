@@ -1,4 +1,4 @@
-import type { Transaction } from "@codemirror/state";
+import { Facet, type Transaction } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import { moves } from "./look";
 
@@ -6,6 +6,9 @@ import { moves } from "./look";
 export function scroller(view: EditorView): HTMLElement | null {
   return view.dom.closest<HTMLElement>("[data-scrolls]");
 }
+
+/** Whether something else says where the line of the caret is seen. */
+export const placed = Facet.define<boolean, boolean>({ combine: (all) => all.includes(true) });
 
 /**
  * Updates the view so that the line the caret comes to stays where it is: what folds above it, on
@@ -16,7 +19,10 @@ export function steadily(transactions: readonly Transaction[], view: EditorView)
   const around = scroller(view);
   const still = transactions.every(({ docChanged }) => !docChanged);
   const comes = last?.selection !== undefined || moves(last?.effects ?? []);
-  if (last === undefined || around === null || !still || !comes) return view.update(transactions);
+  const isPlaced = view.state.facet(placed);
+  if (last === undefined || around === null || !still || !comes || isPlaced) {
+    return view.update(transactions);
+  }
   const { doc, selection } = view.state;
   const { head } = last.state.selection.main;
   const left = doc.lineAt(selection.main.head).from;

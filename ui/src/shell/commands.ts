@@ -342,12 +342,11 @@ export function commandsOf(shell: Shell): Command[] {
   }
   if (desk !== null) {
     const { settings } = shell;
-    const named = { focusing: "F7", typewriter: "", alone: "F9", toolbar: "F10" };
+    const named = { focusing: "F7", typewriter: keys("Shift+F7"), alone: "F9", toolbar: "F10" };
     for (const mode of MODES) {
       const title = say(settings[mode] ? `writing.${mode}.off` : `writing.${mode}.on`);
-      const shortcut = named[mode] === "" ? {} : { keys: named[mode] };
       const run = mode === "toolbar" ? () => shell.turnToolbar() : () => settings.toggle(mode);
-      commands.push({ id: mode, title, ...shortcut, run });
+      commands.push({ id: mode, title, keys: named[mode], run });
     }
     for (const [id, steps, key] of ZOOM) {
       const title = say(`writing.zoom.${id}`);
@@ -459,7 +458,9 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     shell.stepRemark(key.shiftKey ? -1 : 1);
     return true;
   }
-  if (key.key === "F7" && !modified) return done(shell.settings.toggle("focusing"));
+  if (key.key === "F7" && !modified) {
+    return done(shell.settings.toggle(key.shiftKey ? "typewriter" : "focusing"));
+  }
   if (key.key === "F9" && !modified) return done(shell.settings.toggle("alone"));
   if (key.key === "F10" && !modified && shell.desk !== null) return done(shell.turnToolbar());
   if (modified && !key.altKey) {
