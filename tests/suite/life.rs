@@ -17,6 +17,7 @@ use desk::{
         margin::{AddNote, Margin, ReplyToNote, ResolveNote},
         newsroom::SignAs,
         preview::{Medium, PreviewScope, ShowPreview},
+        search::SearchWords,
     },
 };
 use newsroom::{
@@ -314,6 +315,25 @@ fn a_change_of_one_draft_tells_of_that_draft_alone() {
     assert_eq!(listed, ["Puces", "Des puces"]);
     let [line] = desk.list_drafts(()).unwrap().try_into().unwrap();
     assert_eq!((line.id, line.headline.as_str()), (draft.id, "Des puces"));
+}
+
+#[test]
+fn a_list_is_told_the_length_of_a_text_whatever_has_it_read() {
+    let clock = TestClock::default();
+    let desk = Desk::in_memory("Le Pli", clock.clone()).unwrap();
+    let draft = start(&desk, "Puces");
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let heard = told.clone();
+    desk.listen(move |event| {
+        if let Event::DraftListed { summary } = event {
+            heard.lock().unwrap().push(summary.signs);
+        }
+    });
+    replace(&desk, &draft, (0, 0), "Une puce.");
+    clock.pass(60_000);
+    let hits = desk.search_words(SearchWords { words: "puce".into(), limit: 9 }).unwrap();
+    assert_eq!(hits.len(), 1);
+    assert_eq!(*told.lock().unwrap(), [9]);
 }
 
 #[test]

@@ -59,10 +59,7 @@ async fn rounds(desk: &Weak<Desk>) {
         wait(&mut hints).await;
         let Some(desk) = desk.upgrade() else { return };
         // What cannot be folded stays in the journal, where it is safe; the next round tries again.
-        for draft in desk.fold_quiet_texts(QUIET_MS).unwrap_or_default() {
-            // A draft that cannot be read now is told of at its next change.
-            desk.tell_listed(draft).ok();
-        }
+        desk.fold_quiet_texts(QUIET_MS).ok();
         // A backup that cannot be made now is tried again a minute later.
         desk.back_up_when_due().ok();
         // What cannot be learnt now waits, and is no one's trouble.

@@ -198,7 +198,7 @@ impl Desk {
 
     /// Folds what is still only in the journal and lets go of the newsroom.
     pub fn close(self) -> Result<(), Fault> {
-        self.fold_quiet_texts(0)?;
+        self.fold_in_silence(0)?;
         Ok(self.store.close()?)
     }
 

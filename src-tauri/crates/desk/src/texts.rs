@@ -263,8 +263,18 @@ impl Desk {
         }
     }
 
+    /// Folds the texts that have been quiet for `quiet` milliseconds, and tells what lists say of
+    /// them now, whoever had them folded.
+    pub(crate) fn fold_quiet_texts(&self, quiet: i64) -> Result<(), Fault> {
+        for draft in self.fold_in_silence(quiet)? {
+            // A draft that cannot be read now is told of at its next change.
+            self.tell_listed(draft).ok();
+        }
+        Ok(())
+    }
+
     /// Folds the texts that have been quiet for `quiet` milliseconds, and answers which.
-    pub(crate) fn fold_quiet_texts(&self, quiet: i64) -> Result<Vec<DraftId>, Fault> {
+    pub(crate) fn fold_in_silence(&self, quiet: i64) -> Result<Vec<DraftId>, Fault> {
         let now = self.clock.now();
         let due: Vec<DraftId> = {
             let room = self.room();
