@@ -1,5 +1,5 @@
-// Typing when it is hardest: dead keys while another editor writes in the same text, and the end
-// that no program hears coming.
+// Typing when it is hardest: dead keys and an input method while another editor writes in the same
+// text, and the end that no program hears coming.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -36,7 +36,7 @@ async function another(window, draft, words) {
 
 const written = (window) => window.editor((view) => view.state.doc.toString());
 
-test("dead keys give their letters while another editor writes, and no word of either is lost", async (t) => {
+test("dead keys and an input method compose while another editor writes, and no word of either is lost", async (t) => {
   const { newsroom } = await demo(t);
   const window = await Window.open(t, newsroom);
   await window.press("n", keys.control);
@@ -70,7 +70,26 @@ test("dead keys give their letters while another editor writes, and no word of e
   const whole = "Toujours. Encore. Ailleurs. Finê ïôà";
   await waitFor("all of it", async () => (await written(window)) === whole);
   await window.saved();
-  assert.equal((await call(window, "open_draft", draft)).text, whole);
+
+  // The toolkit’s own input method composes a sign from its number, and shows it as it grows.
+  await window.run(() => {
+    window.composed = [];
+    for (const name of ["compositionstart", "compositionupdate", "compositionend"]) {
+      document.addEventListener(name, (event) => window.composed.push([name, event.data]), true);
+    }
+  });
+  await strike("ctrl+shift+u", "e");
+  await waitFor("something to be composed", () => window.run(() => window.composed.length > 1));
+  await another(window, draft, "Enfin. ");
+  await strike("9");
+  await another(window, draft, "Bref. ");
+  await strike("space");
+  const composed = `Bref. Enfin. ${whole}é`;
+  await waitFor("what was composed", async () => (await written(window)) === composed);
+  const [last, sign] = (await window.run(() => window.composed)).at(-1);
+  assert.deepEqual([last, sign], ["compositionend", "é"]);
+  await window.saved();
+  assert.equal((await call(window, "open_draft", draft)).text, composed);
   await window.waitForPreview("all of it", (page) => page.includes("Finê ïôà"));
 });
 
