@@ -26,6 +26,7 @@ mod typography;
 
 mod corpora;
 mod schools;
+mod traps;
 
 mod clean_proof;
 mod email;

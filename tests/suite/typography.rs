@@ -52,7 +52,7 @@ fn found(profile: Profile, text: &str) -> Vec<(Passage, Fix)> {
 }
 
 /// `text` after the fixes of one rule.
-fn only(profile: Profile, rule: &str, text: &str) -> String {
+pub(crate) fn only(profile: Profile, rule: &str, text: &str) -> String {
     let edits: Vec<Edit> = found(profile, text)
         .iter()
         .filter(|(_, fix)| fix.rule.id == rule)
@@ -61,7 +61,7 @@ fn only(profile: Profile, rule: &str, text: &str) -> String {
     shown(&applied(&spaced(text), edits))
 }
 
-fn names(profile: Profile, text: &str) -> Vec<&'static str> {
+pub(crate) fn names(profile: Profile, text: &str) -> Vec<&'static str> {
     found(profile, text).into_iter().map(|(_, fix)| fix.rule.id).collect()
 }
 

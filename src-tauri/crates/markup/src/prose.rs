@@ -4,7 +4,7 @@
 //! code, addresses, tags, pictures and cross-references are one [`OBJECT`] each, that no
 //! correction can reach. A letter whose place is not certain has none, and is not corrected.
 
-use std::ops::Range;
+use std::{fmt::Write as _, ops::Range};
 
 use comrak::{
     Arena,
@@ -133,18 +133,26 @@ pub fn stretches(text: &str, document: &Document) -> Vec<Range<usize>> {
 
 /// The passages of `text`, in order; the places of their letters are bytes of it.
 pub fn passages(text: &str) -> Vec<Passage> {
-    let arena = Arena::new();
-    let root = parse_document(&arena, text, &dialect());
-    let mut reading = Reading { text, lines: Lines::new(text), found: Vec::new() };
-    reading.block(root, None, 0);
-    reading.found
+    read(text, |passages, _| passages)
 }
 
 /// What a text is but for its words: its blocks, their nesting, links, code and tags. A correction
 /// must leave it as it is.
 pub(crate) fn shape(text: &str) -> String {
     let arena = Arena::new();
+    outline(text, parse_document(&arena, text, &dialect()))
+}
+
+/// The passages of `text` and, if it is asked for, its shape, of one parsing.
+pub(crate) fn read<T>(text: &str, with: impl FnOnce(Vec<Passage>, &dyn Fn() -> String) -> T) -> T {
+    let arena = Arena::new();
     let root = parse_document(&arena, text, &dialect());
+    let mut reading = Reading { text, lines: Lines::new(text), found: Vec::new() };
+    reading.block(root, None, 0);
+    with(reading.found, &|| outline(text, root))
+}
+
+fn outline<'a>(text: &str, root: &'a AstNode<'a>) -> String {
     let mut shape = String::new();
     // Spans of a language are nodes of our own tree alone: they are told by their signs.
     let spans = text.contains(SPAN_END);
@@ -154,7 +162,9 @@ pub(crate) fn shape(text: &str) -> String {
                 NodeValue::Text(words) if spans => outline_spans(words, &mut shape),
                 NodeValue::Text(_) if shape.ends_with('·') => {}
                 NodeValue::Text(_) => shape.push('·'),
-                value => shape.push_str(&format!("{value:?}(")),
+                value => {
+                    let _ = write!(shape, "{value:?}(");
+                }
             },
             NodeEdge::End(node) if !matches!(node.data().value, NodeValue::Text(_)) => {
                 shape.push(')');

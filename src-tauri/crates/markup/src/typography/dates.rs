@@ -20,16 +20,20 @@ pub(super) fn is_month(word: &str) -> bool {
 fn day_and_month(line: &Line<'_>) -> Vec<[usize; 4]> {
     let mut found = Vec::new();
     for word in line.words() {
-        if !is_month(&line.text(word.clone())) {
+        let end = line.run_back(word.start, is_blank);
+        // Few words follow a figure: the calendar is asked about these alone.
+        let figure = end < word.start
+            && line.was(end, |sign| sign.is_ascii_digit() || sign == 'r')
+            && word.len() >= 3;
+        if !figure {
             continue;
         }
-        let end = line.run_back(word.start, is_blank);
         let from = line.run_back(end, char::is_alphanumeric);
         let text = line.text(from..end);
-        let digits = text.strip_suffix("er").unwrap_or(&text);
+        let digits = text.strip_suffix("er").unwrap_or(text);
         let day = digits.parse::<u8>().ok().filter(|day| (1..=31).contains(day));
         let alone = !line.was(from, |sign| matches!(sign, '/' | '-' | '.' | ','));
-        if end < word.start && day.is_some() && digits.len() <= 2 && alone {
+        if day.is_some() && digits.len() <= 2 && alone && is_month(line.text(word.clone())) {
             found.push([from, end, word.start, word.end]);
         }
     }
@@ -43,11 +47,19 @@ pub(super) fn forms(line: &mut Line<'_>) {
             "1" => "1er",
             bare => bare,
         };
-        let lower = name.to_lowercase();
+        let lower =
+            if is_holiday(line, wanted, name, to) { name.to_owned() } else { name.to_lowercase() };
         if wanted != day || lower != name {
             line.fix(&rules::DATE, from..to, &format!("{wanted}\u{a0}{lower}"));
         }
     }
+}
+
+/// « le 14 Juillet », « le 1er Mai » without a year are the names of holidays.
+fn is_holiday(line: &Line<'_>, day: &str, month: &str, to: usize) -> bool {
+    let named = [("1er", "Mai"), ("8", "Mai"), ("14", "Juillet"), ("11", "Novembre")];
+    let year = line.run(to, is_blank);
+    named.contains(&(day, month)) && !line.is(year, |sign| sign.is_ascii_digit())
 }
 
 pub(super) fn days(line: &mut Line<'_>) {
@@ -61,10 +73,14 @@ pub(super) fn weekdays(line: &mut Line<'_>, issue: Option<IssueDate>) {
     /// "wednesday, september 15, 2025" is not longer.
     const LONGEST: usize = 6;
     let language = line.profile.language();
-    let words = line.words();
+    let words = line.row_of_words();
     for (rank, word) in words.iter().enumerate() {
+        // « dimanche », « Thursday »: no other word is asked about.
+        if !(5..=9).contains(&word.len()) {
+            continue;
+        }
         let text = line.text(word.clone());
-        if weekday_in(language, &text).is_none() {
+        if weekday_in(language, text).is_none() {
             continue;
         }
         let Some(last) = words[rank..].iter().take(LONGEST).next_back() else { continue };
@@ -72,7 +88,7 @@ pub(super) fn weekdays(line: &mut Line<'_>, issue: Option<IssueDate>) {
         let clause =
             line.run(word.end, |sign| is_blank(sign) || sign.is_alphanumeric() || sign == ',');
         let date = line.text(word.start..last.end.min(clause));
-        let Some(read) = DateWords::find(&date) else { continue };
+        let Some(read) = DateWords::find(date) else { continue };
         let (Some(said), Some(day)) = (read.weekday, day_of(read, issue)) else { continue };
         if day.day().weekday() == said {
             continue;

@@ -1,19 +1,24 @@
 //! A passage as the rules of one profile see it: the signs, and those that are theirs to change.
 
-use std::ops::Range;
+use std::{
+    iter::{Cloned, Copied},
+    ops::Range,
+    slice::Iter,
+};
 
 use newsroom::{LanguageTag, Profile};
 
-use super::{Fix, Rule};
-use crate::{Passage, prose::OBJECT, tongue};
+use super::{Fix, Rule, sheet::Sheet};
+use crate::{Passage, tongue};
 
 pub(super) const NO_BREAK: char = '\u{a0}';
 pub(super) const NARROW: char = '\u{202f}';
 
 pub(super) struct Line<'p> {
-    pub(super) signs: Vec<char>,
+    pub(super) signs: &'p [char],
     pub(super) profile: Profile,
     pub(super) found: Vec<Fix>,
+    sheet: &'p Sheet,
     passage: &'p Passage,
     tongue: Option<&'p LanguageTag>,
     /// The letters that a fix is about already.
@@ -34,13 +39,13 @@ pub(super) fn is_closing(sign: char) -> bool {
 
 impl<'p> Line<'p> {
     pub(super) fn new(
+        sheet: &'p Sheet,
         passage: &'p Passage,
         tongue: Option<&'p LanguageTag>,
         profile: Profile,
     ) -> Self {
-        let signs: Vec<char> = passage.letters.iter().map(|letter| letter.sign).collect();
-        let taken = vec![false; signs.len()];
-        Self { signs, profile, found: Vec::new(), passage, tongue, taken }
+        let taken = vec![false; sheet.signs.len()];
+        Self { signs: &sheet.signs, profile, found: Vec::new(), sheet, passage, tongue, taken }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -92,21 +97,25 @@ impl<'p> Line<'p> {
     /// The end of the run of letters from `from` on that pass `test`.
     pub(super) fn run(&self, from: usize, test: impl Fn(char) -> bool) -> usize {
         let rest = self.signs.get(from..).unwrap_or_default();
-        from + rest.iter().take_while(|sign| test(**sign)).count()
+        let len = rest.iter().take_while(|sign| test(**sign)).count();
+        self.sheet.look(len + 1);
+        from + len
     }
 
     /// The start of the run of letters up to `to` that pass `test`.
     pub(super) fn run_back(&self, to: usize, test: impl Fn(char) -> bool) -> usize {
-        to - self.signs[..to].iter().rev().take_while(|sign| test(**sign)).count()
+        let len = self.signs[..to].iter().rev().take_while(|sign| test(**sign)).count();
+        self.sheet.look(len + 1);
+        to - len
     }
 
     /// The word that ends at `to`.
-    pub(super) fn word_before(&self, to: usize) -> String {
-        self.signs[self.run_back(to, char::is_alphanumeric)..to].iter().collect()
+    pub(super) fn word_before(&self, to: usize) -> &'p str {
+        self.text(self.run_back(to, char::is_alphanumeric)..to)
     }
 
-    pub(super) fn text(&self, letters: Range<usize>) -> String {
-        self.signs.get(letters).unwrap_or_default().iter().collect()
+    pub(super) fn text(&self, letters: Range<usize>) -> &'p str {
+        self.sheet.text(letters)
     }
 
     /// Whether `words` stand at `rank`, any space of theirs standing for any blanks; answers where
@@ -129,34 +138,36 @@ impl<'p> Line<'p> {
         Some(at)
     }
 
-    /// Every word: letters, digits and what joins them.
-    pub(super) fn words(&self) -> Vec<Range<usize>> {
-        let mut words = Vec::new();
-        let mut at = 0;
-        while at < self.len() {
-            let end = self.run(at, char::is_alphanumeric);
-            if end > at {
-                words.push(at..end);
-            }
-            at = end.max(at + 1);
-        }
-        words
+    /// Every word: letters and digits.
+    pub(super) fn words(&self) -> Cloned<Iter<'p, Range<usize>>> {
+        self.sheet.words.iter().cloned()
+    }
+
+    /// The words, to be looked at with those beside them.
+    pub(super) fn row_of_words(&self) -> &'p [Range<usize>] {
+        &self.sheet.words
+    }
+
+    /// The rank of every sign that is neither a letter nor a space.
+    pub(super) fn marks(&self) -> Copied<Iter<'p, usize>> {
+        self.sheet.look(self.sheet.marks.len());
+        self.sheet.marks.iter().copied()
+    }
+
+    /// Where more than one space stands.
+    pub(super) fn gaps(&self) -> Cloned<Iter<'p, Range<usize>>> {
+        self.sheet.gaps.iter().cloned()
     }
 
     /// Whether the signs around `rank`, up to the next spaces, are an address, a path or code
     /// rather than words.
     pub(super) fn is_code(&self, rank: usize) -> bool {
-        let parting = |sign: char| is_blank(sign) || sign == '\n' || sign == OBJECT;
-        let start = self.run_back(rank.min(self.len()), |sign| !parting(sign));
-        let end = self.run(rank, |sign| !parting(sign));
-        let token = &self.signs[start..end.max(start)];
-        token
-            .iter()
-            .any(|sign| matches!(sign, '@' | '\\' | '=' | '_' | '{' | '}' | '|' | '#' | '~'))
-            || token.windows(3).any(|three| three == [':', '/', '/'])
-            || token.starts_with(&['w', 'w', 'w', '.'])
-            || token.starts_with(&['/'])
-            || token.windows(2).any(|two| two == [':', ':'])
+        self.sheet.is_code(rank)
+    }
+
+    /// Whether a sign that only Spanish has stands before `rank`.
+    pub(super) fn speaks_spanish(&self, rank: usize) -> bool {
+        self.sheet.speaks_spanish(rank)
     }
 
     /// Whether the words around `rank` are English, though nothing marks them as such.
@@ -164,13 +175,25 @@ impl<'p> Line<'p> {
         /// A phrase is not longer, in signs.
         const NEAR: usize = 160;
         let from = rank.saturating_sub(NEAR);
-        tongue::speaks_english(&self.text(from..(rank + NEAR).min(self.len())), rank - from)
+        tongue::speaks_english(self.text(from..(rank + NEAR).min(self.len())), rank - from)
     }
 
     /// Makes a fix of `rule`, unless its letters are not ours, or another rule has them.
     pub(super) fn fix(&mut self, rule: &'static Rule, letters: Range<usize>, text: &str) {
         if self.text(letters.clone()) != text {
             self.make(rule, letters, Some(text.to_owned()));
+        }
+    }
+
+    /// Puts the dash of the house, and its spaces, between the words that end at `from` and begin
+    /// at `to`.
+    pub(super) fn fix_dash(&mut self, rule: &'static Rule, from: usize, to: usize) {
+        let signs = from + self.signs[from..to].iter().take_while(|sign| is_blank(**sign)).count()
+            ..to - self.signs[from..to].iter().rev().take_while(|sign| is_blank(**sign)).count();
+        match self.profile {
+            Profile::EnUs => self.fix(rule, from..to, "—"),
+            _ if signs == (from..to) => self.fix(rule, from..to, " – "),
+            _ => self.fix(rule, signs, "–"),
         }
     }
 

@@ -4,20 +4,30 @@
 //! one away; it puts one in inside « » alone, for the absence of a space often means something
 //! (`Yahoo!`, `12:30`). Nothing here changes a word unasked, nor anything but prose.
 
+mod abbreviations;
+mod capitals;
+mod common;
+mod compounds;
 mod dates;
+mod english;
 mod line;
 mod numbers;
 mod pairs;
+mod quotes;
+mod reigns;
 mod rules;
+mod sheet;
 mod spaces;
+mod thousands;
 mod words;
 
 use std::ops::Range;
 
 use newsroom::{IssueDate, Language, LanguageTag, Profile};
 
-use crate::{Passage, prose};
+use crate::{Letter, Passage, prose};
 use line::Line;
+use sheet::Sheet;
 
 pub use rules::{Class, Moment, RULES, Rule};
 
@@ -60,6 +70,9 @@ impl Fix {
         if let Some(bytes) = passage.place(self.letters.clone()) {
             return vec![Edit { bytes, text: text.clone() }];
         }
+        if let Some(edits) = self.around(passage, text) {
+            return edits.into();
+        }
         // Spaces on both sides of a mark: what comes goes where the first was.
         let signs = passage.letters.get(self.letters.clone()).unwrap_or_default();
         if text.chars().count() > 1 || !signs.iter().all(|letter| line::is_blank(letter.sign)) {
@@ -74,8 +87,38 @@ impl Fix {
     }
 }
 
+impl Fix {
+    /// The marks around words that are not all in one piece, such as emphasised ones: each of the
+    /// two by itself.
+    fn around(&self, passage: &Passage, text: &str) -> Option<[Edit; 2]> {
+        let Range { start, end } = self.letters;
+        let signs = passage.letters.get(start + 1..end.checked_sub(1)?)?;
+        let blank = |letter: &&Letter| line::is_blank(letter.sign);
+        let before = signs.iter().take_while(blank).count();
+        let after = signs.iter().rev().take_while(blank).count();
+        let words = signs.get(before..signs.len().checked_sub(after)?)?;
+        let words: String = words.iter().map(|letter| letter.sign).collect();
+        let (left, right) = text.split_once(&words).filter(|_| !words.is_empty())?;
+        let mark = |letters, text: &str| {
+            Some(Edit { bytes: passage.place(letters)?, text: text.to_owned() })
+        };
+        Some([mark(start..start + 1 + before, left)?, mark(end - 1 - after..end, right)?])
+    }
+}
+
 /// Everything that the rules find in a passage, in its order.
 pub fn fixes(passage: &Passage, house: &House) -> Vec<Fix> {
+    read(passage, house).0
+}
+
+/// How many signs the rules look at to read a passage. A test holds it to the length of the
+/// passage: what a reading costs must not depend on what is read besides.
+pub fn effort(passage: &Passage, house: &House) -> usize {
+    read(passage, house).1
+}
+
+fn read(passage: &Passage, house: &House) -> (Vec<Fix>, usize) {
+    let sheet = Sheet::new(passage);
     let mut found = Vec::new();
     let mut spoken: Vec<Option<&LanguageTag>> = Vec::new();
     for rank in 0..passage.letters.len() {
@@ -87,33 +130,38 @@ pub fn fixes(passage: &Passage, house: &House) -> Vec<Fix> {
     for tongue in spoken {
         let tag = tongue.unwrap_or(&house.language);
         if let Some(profile) = house.profile.speaking(tag) {
-            let mut line = Line::new(passage, tongue, profile);
+            let mut line = Line::new(&sheet, passage, tongue, profile);
             look(&mut line, house);
             found.append(&mut line.found);
         }
     }
     found.sort_by_key(|fix| (fix.letters.start, fix.letters.end));
-    found
+    (found, sheet.looked())
 }
 
 /// The order is that of precedence: of two rules on the same letters, the first has them.
 fn look(line: &mut Line<'_>, house: &House) {
     let french = line.profile.language() == Language::Fr;
     spaces::soft_hyphens(line);
-    words::apostrophes(line);
     if french {
+        words::apostrophes(line);
         dates::forms(line);
         words::titles(line);
         words::elisions(line);
         words::chevrons(line);
+        abbreviations::forms(line);
         numbers::billions(line);
-        numbers::ordinals(line);
+        reigns::ordinals(line);
         numbers::plurals(line);
         numbers::decimals(line);
-        numbers::thousands(line);
+        thousands::thousands(line);
         numbers::units(line);
-        numbers::numbered(line);
+        abbreviations::numbered(line);
+        reigns::spaces(line);
         dates::days(line);
+    } else {
+        english::decades(line);
+        words::apostrophes(line);
     }
     numbers::percents(line);
     spaces::ellipses(line);
@@ -128,22 +176,17 @@ fn look(line: &mut Line<'_>, house: &House) {
     spaces::runs(line);
     spaces::trailing(line);
     if french {
-        spaces::missing_high(line);
-        spaces::missing_colons(line);
-        numbers::missing_units(line);
-        numbers::missing_groups(line);
-        numbers::hours(line);
-        pairs::nested(line);
-        pairs::stops(line);
-        words::hyphens(line);
-        words::institutions(line);
-        words::capitals(line);
-        words::ligatures(line);
-        words::stray_capitals(line);
-        words::stray_spaces(line);
+        in_french(line);
     }
-    pairs::quotes(line);
+    quotes::quotes(line);
     pairs::dashes(line);
+    pairs::double_hyphens(line);
+    if !french {
+        english::single(line);
+        english::dashes(line);
+        english::groups(line);
+        english::stops(line);
+    }
     spaces::missing_after(line);
     spaces::doubled(line);
     pairs::unbalanced(line);
@@ -152,35 +195,78 @@ fn look(line: &mut Line<'_>, house: &House) {
     dates::weekdays(line, house.day);
 }
 
+/// What is offered, or warned of, in French alone.
+fn in_french(line: &mut Line<'_>) {
+    spaces::missing_high(line);
+    spaces::missing_colons(line);
+    numbers::missing_units(line);
+    thousands::missing_groups(line);
+    abbreviations::missing(line);
+    numbers::hours(line);
+    quotes::nested(line);
+    quotes::stops(line);
+    compounds::hyphens(line);
+    compounds::numerals(line);
+    capitals::institutions(line);
+    capitals::capitals(line);
+    common::common(line);
+    words::ligatures(line);
+    capitals::stray_capitals(line);
+    words::stray_spaces(line);
+}
+
 /// One fix may make room for another; a text needs two rounds, seldom three.
 pub const ROUNDS: usize = 8;
 
 /// `text` with the safe fixes made, and how many they were. A fix that would make anything but
 /// words of it is not made.
 pub fn tidied(text: &str, house: &House) -> (String, usize) {
-    rounds(text, |text| {
-        let passages = prose::passages(text);
-        harmless(text, passages.iter().flat_map(|passage| safe(passage, house)).collect())
+    let mut text = text.to_owned();
+    let mut count = 0;
+    let (mut changes, mut shape) = round(&text, house, false);
+    for _ in 0..ROUNDS {
+        if changes.is_empty() {
+            break;
+        }
+        // One parsing tells whether the shape is the same, and what the next round changes.
+        let new = applied(&text, changes.iter().flatten().cloned().collect());
+        let (next, new_shape) = round(&new, house, true);
+        if new_shape == shape {
+            count += changes.len();
+            (text, changes) = (new, next);
+            continue;
+        }
+        let kept = harmless(&text, changes);
+        count += kept.len();
+        text = applied(&text, kept.iter().flatten().cloned().collect());
+        (changes, shape) = if kept.is_empty() { (kept, None) } else { round(&text, house, false) };
+    }
+    (text, count)
+}
+
+/// What the safe fixes of `text` change, and its shape when there are some, or when it is
+/// `compared`.
+fn round(text: &str, house: &House, compared: bool) -> (Vec<Vec<Edit>>, Option<String>) {
+    prose::read(text, |passages, shape| {
+        let changes: Vec<_> = passages.iter().flat_map(|passage| safe(passage, house)).collect();
+        let shape = (compared || !changes.is_empty()).then(shape);
+        (changes, shape)
     })
 }
 
 /// `words` that stand by themselves, such as a headline, with the safe fixes made.
 pub fn tidied_words(words: &str, house: &House) -> (String, usize) {
-    rounds(words, |words| safe(&Passage::of_words(words), house))
-}
-
-fn rounds(text: &str, changes: impl Fn(&str) -> Vec<Vec<Edit>>) -> (String, usize) {
-    let mut text = text.to_owned();
+    let mut words = words.to_owned();
     let mut count = 0;
     for _ in 0..ROUNDS {
-        let made = changes(&text);
+        let made = safe(&Passage::of_words(&words), house);
         if made.is_empty() {
             break;
         }
         count += made.len();
-        text = applied(&text, made.into_iter().flatten().collect());
+        words = applied(&words, made.into_iter().flatten().collect());
     }
-    (text, count)
+    (words, count)
 }
 
 /// What the safe fixes of a passage change, a list for each.

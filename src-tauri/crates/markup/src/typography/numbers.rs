@@ -13,12 +13,8 @@ const UNITS: [&str; 63] = [
     "ko", "Ko", "Mo", "Go", "To", "Po", "kbit/s", "Mbit/s", "Gbit/s", "°C", "°F", "Ω", "dB", "h",
     "min", "px",
 ];
-/// Those that are also a part of a name when nothing parts them from the number: `5G`, `4K`.
 const MILLIONS: [&str; 7] =
     ["mille", "million", "millions", "milliard", "milliards", "billion", "billions"];
-const NUMBERED: [&str; 13] =
-    ["n°", "nº", "N°", "p.", "pp.", "art.", "chap.", "vol.", "fig.", "t.", "§", "no°", "num."];
-
 /// The digits of the number that ends at `to`.
 fn number_before(line: &Line<'_>, to: usize) -> usize {
     line.run_back(to, |sign| sign.is_ascii_digit())
@@ -38,15 +34,12 @@ fn word_at(line: &Line<'_>, rank: usize, words: &[&str]) -> Option<usize> {
         .max()
 }
 
-/// A number, and the blanks after it, up to `rank`.
-fn blanks_after_number(line: &Line<'_>, rank: usize) -> Option<usize> {
-    let from = line.run_back(rank, is_blank);
-    (from < rank && line.was(from, |sign| sign.is_ascii_digit())).then_some(from)
-}
-
 pub(super) fn units(line: &mut Line<'_>) {
-    for rank in 1..line.len() {
-        let Some(from) = blanks_after_number(line, rank) else { continue };
+    for from in line.marks().map(|digit| digit + 1) {
+        let rank = line.run(from, is_blank);
+        if rank == from || !line.was(from, |sign| sign.is_ascii_digit()) {
+            continue;
+        }
         if word_at(line, rank, &MILLIONS).is_some() {
             line.fix(&rules::MILLIONS, from..rank, "\u{a0}");
         } else if let Some(end) = word_at(line, rank, &UNITS) {
@@ -68,6 +61,9 @@ fn minutes(line: &mut Line<'_>, rank: usize, end: usize) {
 /// `18h30`, `8h`: hours typed in one word. `12:30` is left, and so is `24h/24`.
 pub(super) fn hours(line: &mut Line<'_>) {
     for word in line.words() {
+        if !line.is(word.start, |sign| sign.is_ascii_digit()) {
+            continue;
+        }
         let text = line.text(word.clone());
         let Some((hour, minutes)) = text.split_once(['h', 'H']) else { continue };
         let figure = |digits: &str| -> Option<u8> {
@@ -91,90 +87,16 @@ pub(super) fn hours(line: &mut Line<'_>) {
 
 pub(super) fn percents(line: &mut Line<'_>) {
     let space = line.profile.before_percent();
-    for rank in 1..line.len() {
+    for rank in line.marks() {
         if line.is(rank, |sign| matches!(sign, '%' | '‰'))
             && !line.is(rank + 1, char::is_alphanumeric)
-            && let Some(from) = blanks_after_number(line, rank)
         {
-            line.fix(&rules::PERCENT, from..rank, space);
-        }
-    }
-}
-
-pub(super) fn numbered(line: &mut Line<'_>) {
-    for rank in 1..line.len() {
-        if !line.is(rank, |sign| sign.is_ascii_digit()) {
-            continue;
-        }
-        let from = line.run_back(rank, is_blank);
-        let start = line
-            .run_back(from, |sign| sign.is_alphabetic() || matches!(sign, '.' | '°' | 'º' | '§'));
-        let free = !line.was(start, char::is_alphanumeric);
-        if from < rank && free && NUMBERED.contains(&&*line.text(start..from)) {
-            line.fix(&rules::NUMBERED, from..rank, "\u{a0}");
-        }
-    }
-    for rank in 0..line.len() {
-        if let Some(end) = line.says(rank, "av. J.-C.").or_else(|| line.says(rank, "apr. J.-C.")) {
-            let from = line.run(rank, |sign| !is_blank(sign));
-            let to = line.run(from, is_blank);
-            if to < end && !line.was(rank, char::is_alphanumeric) {
-                line.fix(&rules::NUMBERED, from..to, "\u{a0}");
+            let from = line.run_back(rank, is_blank);
+            if from < rank && line.was(from, |sign| sign.is_ascii_digit()) {
+                line.fix(&rules::PERCENT, from..rank, space);
             }
         }
     }
-}
-
-/// A run of groups of digits parted by single blanks: the start and the end of each.
-fn groups(line: &Line<'_>, from: usize) -> Vec<(usize, usize)> {
-    let mut groups = Vec::new();
-    let mut at = from;
-    loop {
-        let end = line.run(at, |sign| sign.is_ascii_digit());
-        if end == at {
-            return groups;
-        }
-        groups.push((at, end));
-        if !line.is(end, is_blank) || !line.is(end + 1, |sign| sign.is_ascii_digit()) {
-            return groups;
-        }
-        at = end + 1;
-    }
-}
-
-pub(super) fn thousands(line: &mut Line<'_>) {
-    let space = line.profile.between_thousands();
-    let mut at = 0;
-    while at < line.len() {
-        let groups = groups(line, at);
-        let Some((_, end)) = groups.last().copied() else {
-            at += 1;
-            continue;
-        };
-        let (_, first_end) = groups[0];
-        let is_number = groups.len() > 1
-            && first_end - at <= 3
-            && line.signs[at] != '0'
-            && groups[1..].iter().all(|(from, to)| to - from == 3)
-            && !joined(line, at, end);
-        if is_number {
-            for (from, _) in &groups[1..] {
-                line.fix(&rules::THOUSANDS, from - 1..*from, space);
-            }
-        }
-        at = end;
-    }
-}
-
-/// Whether the digits belong to something longer than a number: `+33`, `12-345`, `A4`.
-fn joined(line: &Line<'_>, from: usize, to: usize) -> bool {
-    let before = |sign: char| {
-        sign.is_alphabetic() || matches!(sign, '+' | '/' | '.' | ',' | '_' | '#' | '°')
-    };
-    let month = line.word_before(line.run_back(from, is_blank));
-    line.was(from, before)
-        || line.is(to, |sign| sign.is_alphabetic() || matches!(sign, '/' | '-' | '_'))
-        || super::dates::is_month(&month)
 }
 
 /// Symbols that a number is parted from even where nothing parts them yet.
@@ -184,8 +106,10 @@ const SYMBOLS: [&str; 28] = [
 ];
 
 pub(super) fn missing_units(line: &mut Line<'_>) {
-    for rank in 1..line.len() {
-        if !line.was(rank, |sign| sign.is_ascii_digit()) || line.is_code(rank) {
+    for rank in line.marks().map(|digit| digit + 1) {
+        let ends = line.was(rank, |sign| sign.is_ascii_digit())
+            && !line.is(rank, |sign| sign.is_ascii_digit() || is_blank(sign));
+        if !ends || line.is_code(rank) {
             continue;
         }
         let Some(end) = word_at(line, rank, &SYMBOLS) else { continue };
@@ -203,48 +127,11 @@ pub(super) fn missing_units(line: &mut Line<'_>) {
     }
 }
 
-pub(super) fn missing_groups(line: &mut Line<'_>) {
-    for word in line.words() {
-        let digits = line.text(word.clone());
-        let is_number = (5..=12).contains(&digits.len())
-            && digits.chars().all(|sign| sign.is_ascii_digit())
-            && !digits.starts_with('0')
-            && !line.was(word.start, |sign| {
-                !is_blank(sign)
-                    && sign != '\n'
-                    && !matches!(sign, '(' | '«' | '’' | '\'' | '~' | '≈')
-            })
-            && !line.is(word.end, |sign| matches!(sign, '-' | '/' | '_' | ':' | '°' | OBJECT));
-        let before = line.run_back(word.start, is_blank);
-        let label =
-            line.text(line.run_back(before, |sign| !is_blank(sign) && sign != '\n')..before);
-        let is_name = NUMBERED.contains(&&*label)
-            || ["RFC", "CVE", "ISBN", "SIREN", "SIRET", "CS", "BP", "port", "PEP"]
-                .contains(&&*label);
-        let next = line.run(word.end, is_blank);
-        // A postcode stands before a town.
-        let postcode = digits.len() == 5 && next > word.end && line.is(next, char::is_uppercase);
-        if is_number && !is_name && !postcode {
-            let fixed = grouped(&digits, line.profile.between_thousands());
-            line.fix(&rules::GROUPS_MISSING, word, &fixed);
-        }
-    }
-}
-
-fn grouped(digits: &str, space: &str) -> String {
-    let mut out = String::new();
-    for (rank, digit) in digits.chars().enumerate() {
-        if rank > 0 && (digits.len() - rank).is_multiple_of(3) {
-            out.push_str(space);
-        }
-        out.push(digit);
-    }
-    out
-}
-
 pub(super) fn billions(line: &mut Line<'_>) {
     for word in line.words() {
-        if !["Mds", "Mrd", "Mrds", "MDS", "MD", "Mld", "Mlds"].contains(&&*line.text(word.clone()))
+        if !line.is(word.start, |sign| sign == 'M')
+            || !["Mds", "Mrd", "Mrds", "MDS", "MD", "Mld", "Mlds"]
+                .contains(&line.text(word.clone()))
         {
             continue;
         }
@@ -261,36 +148,10 @@ pub(super) fn billions(line: &mut Line<'_>) {
     }
 }
 
-pub(super) fn ordinals(line: &mut Line<'_>) {
-    for word in line.words() {
-        let text = line.text(word.clone());
-        let cut = text.find(|sign: char| !sign.is_ascii_digit() && !"IVXLCDM".contains(sign));
-        let Some(cut) = cut.filter(|cut| *cut > 0) else { continue };
-        let (number, ending) = text.split_at(cut);
-        let roman = number.chars().all(|sign| "IVXLCDM".contains(sign));
-        let arabic = number.chars().all(|sign| sign.is_ascii_digit());
-        if !roman && !arabic {
-            continue;
-        }
-        let one = number == "1" || number == "I";
-        let short = match ending {
-            "ère" | "ere" if one => "re",
-            "ères" | "eres" if one => "res",
-            "ier" if number == "1" => "er",
-            "ème" | "eme" | "ième" | "ieme" | "éme" if !one => "e",
-            "èmes" | "emes" | "ièmes" | "iemes" if !one => "es",
-            "nd" if number == "2" => "d",
-            "nde" if number == "2" => "de",
-            _ => continue,
-        };
-        line.fix(&rules::ORDINAL, word, &format!("{number}{short}"));
-    }
-}
-
 pub(super) fn plurals(line: &mut Line<'_>) {
     for word in line.words() {
         let text = line.text(word.clone());
-        let singular = match &*text {
+        let singular = match text {
             "millions" => "million",
             "milliards" => "milliard",
             _ => continue,
@@ -309,7 +170,7 @@ pub(super) fn plurals(line: &mut Line<'_>) {
 }
 
 pub(super) fn decimals(line: &mut Line<'_>) {
-    for rank in 1..line.len() {
+    for rank in line.marks() {
         let point = line.is(rank, |sign| sign == '.')
             && line.was(rank, |sign| sign.is_ascii_digit())
             && line.is(rank + 1, |sign| sign.is_ascii_digit());
@@ -331,7 +192,7 @@ pub(super) fn decimals(line: &mut Line<'_>) {
 }
 
 pub(super) fn intervals(line: &mut Line<'_>) {
-    for rank in 4..line.len() {
+    for rank in line.marks().filter(|rank| *rank >= 4) {
         let year = |from: usize| {
             let text = line.text(from..from + 4);
             text.len() == 4
@@ -354,7 +215,7 @@ pub(super) fn intervals(line: &mut Line<'_>) {
 }
 
 pub(super) fn minuses(line: &mut Line<'_>) {
-    for rank in 1..line.len() {
+    for rank in line.marks() {
         let negative = line.is(rank, |sign| sign == '-')
             && line.was(rank, |sign| is_blank(sign) || sign == '(')
             && line.is(rank + 1, |sign| sign.is_ascii_digit());

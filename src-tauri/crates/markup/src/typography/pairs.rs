@@ -1,28 +1,29 @@
-//! Signs that go by two: quotation marks, dashes around an aside, brackets.
+//! Signs that go by two: dashes around an aside, brackets; and the signs that stand for dashes.
 
-use std::ops::Range;
-
-use newsroom::{Language, Profile};
+use newsroom::{
+    Language,
+    dates::{month_in, weekday_in},
+};
 
 use super::{
-    line::{Line, NO_BREAK, is_blank, is_opening},
+    line::{Line, NO_BREAK, is_blank},
+    quotes::straight,
     rules,
 };
-use crate::prose::OBJECT;
 
 const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('«', '»'), ('“', '”')];
 
-fn is_dash(sign: char) -> bool {
+pub(super) fn is_dash(sign: char) -> bool {
     matches!(sign, '–' | '—')
 }
 
 /// The ends of sentences, which no aside crosses.
-fn ends_sentence(line: &Line<'_>, rank: usize) -> bool {
+pub(super) fn ends_sentence(line: &Line<'_>, rank: usize) -> bool {
     line.is(rank, |sign| matches!(sign, '.' | '!' | '?' | '…')) && line.parts(rank + 1)
 }
 
 /// Dashes that stand between spaces, and between words.
-fn spaced(line: &Line<'_>, test: fn(char) -> bool) -> Vec<usize> {
+pub(super) fn spaced(line: &Line<'_>, test: fn(char) -> bool) -> Vec<usize> {
     let free = |rank: &usize| {
         line.is(*rank, test)
             && line.was(*rank, is_blank)
@@ -30,7 +31,7 @@ fn spaced(line: &Line<'_>, test: fn(char) -> bool) -> Vec<usize> {
             && !line.begins(line.run_back(*rank, is_blank))
             && !line.ends(line.run(rank + 1, is_blank))
     };
-    (0..line.len()).filter(free).collect()
+    line.marks().filter(free).collect()
 }
 
 /// `– words –`: the words are held by their dashes.
@@ -68,165 +69,67 @@ pub(super) fn incises(line: &mut Line<'_>) {
 }
 
 pub(super) fn dashes(line: &mut Line<'_>) {
-    for rank in spaced(line, |sign| sign == '-') {
-        let from = line.run_back(rank, is_blank);
+    let hyphens = spaced(line, |sign| sign == '-');
+    for (at, rank) in hyphens.iter().enumerate() {
+        let from = line.run_back(*rank, is_blank);
         let to = line.run(rank + 1, is_blank);
         let digits = line.was(from, |sign| sign.is_ascii_digit())
             && line.is(to, |sign| sign.is_ascii_digit());
         let signs =
             line.is(to, |sign| matches!(sign, '-' | '>')) || line.was(from, |sign| sign == '-');
-        if digits || signs {
+        let beside = [at.checked_sub(1), at.checked_add(1)];
+        let mut beside = beside.into_iter().flatten().filter_map(|at| hyphens.get(at));
+        let alone = !beside.any(|other| of_one_sentence(line, *rank, *other));
+        if digits || signs || goes_between(line, from, to, alone) {
             continue;
         }
-        match line.profile {
-            Profile::EnUs => line.fix(&rules::DASH, from..to, "—"),
-            _ => line.fix(&rules::DASH, rank..rank + 1, "–"),
+        line.fix_dash(&rules::DASH, from, to);
+    }
+}
+
+fn of_one_sentence(line: &Line<'_>, one: usize, two: usize) -> bool {
+    !(one.min(two)..one.max(two)).any(|rank| ends_sentence(line, rank) || line.ends(rank))
+}
+
+/// Whether the hyphen between the words that end at `from` and begin at `to` goes from one thing
+/// to another: `Paris - Brest` when it is `alone`, `lundi - vendredi`, `x - y`.
+fn goes_between(line: &Line<'_>, from: usize, to: usize, alone: bool) -> bool {
+    let language = line.profile.language();
+    let (one, two) = (line.word_before(from), line.text(to..line.run(to, char::is_alphanumeric)));
+    let both = |test: &dyn Fn(&str) -> bool| test(one) && test(two);
+    let end = to + two.chars().count();
+    // « Le Mans – Brest » goes from a town to another; « Orange – Le titre chute » does not.
+    let place = |word: &str| word.starts_with(char::is_uppercase) && word.chars().count() > 2;
+    let goes_on = line
+        .is(end, |sign| is_blank(sign) || matches!(sign, '-' | ',' | '.' | ')' | ':'))
+        || line.ends(end);
+    (alone && both(&place) && goes_on)
+        || both(&|word| month_in(language, word).is_some())
+        || both(&|word| weekday_in(language, word).is_some())
+        || both(&|word| word.chars().count() == 1 && !matches!(word, "a" | "à"))
+}
+
+/// `--`, which typewriters had for a dash.
+pub(super) fn double_hyphens(line: &mut Line<'_>) {
+    for rank in line.marks() {
+        let two = line.is(rank, |sign| sign == '-') && line.is(rank + 1, |sign| sign == '-');
+        let more = line.was(rank, |sign| sign == '-')
+            || line.is(rank + 2, |sign| matches!(sign, '-' | '>'))
+            || line.was(rank, |sign| sign == '<');
+        if !two || more || line.is_code(rank) {
+            continue;
+        }
+        let (from, to) = (line.run_back(rank, is_blank), line.run(rank + 2, is_blank));
+        let spaced = from < rank && to > rank + 2;
+        let glued = from == rank
+            && to == rank + 2
+            && line.profile.language() == Language::En
+            && line.was(rank, char::is_alphabetic)
+            && line.is(to, char::is_alphabetic);
+        if (spaced || glued) && !line.begins(from) && !line.ends(to) {
+            line.fix_dash(&rules::DASH_DOUBLE, from, to);
         }
     }
-}
-
-/// Straight quotation marks that pair, as (opening, closing).
-fn straight_pairs(line: &Line<'_>) -> Vec<(usize, usize)> {
-    let marks: Vec<usize> = (0..line.len())
-        .filter(|rank| {
-            // `6' 10"` is a length.
-            line.is(*rank, |sign| sign == '"')
-                && !line.was(*rank, |sign| sign.is_ascii_digit())
-                && !line.is_code(*rank)
-        })
-        .collect();
-    let opens = |rank: usize| {
-        let before = line.begins(rank)
-            || line.was(rank, |sign| {
-                is_blank(sign)
-                    || is_opening(sign)
-                    || matches!(sign, '\'' | '’' | '-' | '–' | '—' | OBJECT)
-            });
-        before && !line.parts(rank + 1)
-    };
-    let closes = |rank: usize| !line.begins(rank) && !line.is(rank + 1, char::is_alphanumeric);
-    let paired = |pair: &[usize]| {
-        (pair.len() == 2 && opens(pair[0]) && closes(pair[1])).then(|| (pair[0], pair[1]))
-    };
-    marks.chunks(2).map(paired).collect::<Option<_>>().unwrap_or_default()
-}
-
-/// How deep in « » or “ ” the letter at `rank` is.
-fn depth(line: &Line<'_>, rank: usize) -> usize {
-    let signs = &line.signs[..rank];
-    let count = |wanted: char| signs.iter().filter(|sign| **sign == wanted).count();
-    count('«').saturating_sub(count('»'))
-}
-
-pub(super) fn quotes(line: &mut Line<'_>) {
-    let (outer, french) = (line.profile.quotes(), line.profile.language() == Language::Fr);
-    for (open, close) in straight_pairs(line) {
-        let nested = french && depth(line, open) > 0;
-        let (left, right) = if nested { ("“", "”") } else { outer };
-        quote(line, &rules::QUOTES, open..close, left, right);
-    }
-    if french {
-        for (open, close) in matching(line, '“', '”') {
-            if depth(line, open) == 0 {
-                quote(line, &rules::CURLY, open..close, outer.0, outer.1);
-            }
-        }
-    }
-}
-
-/// « » within « »: French has “ ” for them, and ‘ ’ for a third level.
-pub(super) fn nested(line: &mut Line<'_>) {
-    const MARKS: [(&str, &str); 2] = [("“", "”"), ("‘", "’")];
-    for (open, close, level) in guillemets(line) {
-        if let Some((left, right)) = level.checked_sub(1).and_then(|inner| MARKS.get(inner)) {
-            quote(line, &rules::NESTED, open..close, left, right);
-        }
-    }
-}
-
-/// The pairs of « », each with how many it stands within; those within a pair that never closes
-/// are left out, for it may be one of them that closes it.
-fn guillemets(line: &Line<'_>) -> Vec<(usize, usize, usize)> {
-    let mut open = Vec::new();
-    let mut waiting = Vec::new();
-    let mut found = Vec::new();
-    for (rank, sign) in line.signs.iter().enumerate() {
-        match sign {
-            '«' => open.push(rank),
-            '»' => {
-                let Some(from) = open.pop() else { continue };
-                waiting.push((from, rank, open.len()));
-                if open.is_empty() {
-                    found.append(&mut waiting);
-                }
-            }
-            _ => {}
-        }
-    }
-    found.sort_unstable();
-    found
-}
-
-/// The full stop of a quotation, when it is on the wrong side of its guillemet.
-pub(super) fn stops(line: &mut Line<'_>) {
-    /// So many words at least make a sentence.
-    const SENTENCE: usize = 4;
-    for (open, close, _) in guillemets(line) {
-        let (first, end) = (line.run(open + 1, is_blank), line.run_back(close, is_blank));
-        let said = first..end.max(first);
-        let inside = |rank| said.contains(&rank);
-        let ends_within = said.clone().any(|rank| inside(rank + 1) && ends_sentence(line, rank));
-        let before = line.run_back(open, is_blank);
-        let opens = line.begins(before) || line.was(before, |s| matches!(s, '.' | '!' | '?' | '…'));
-        let capital = line.is(first, char::is_uppercase);
-        let space = line.text(end..close);
-        if opens
-            && capital
-            && line.was(end, char::is_alphanumeric)
-            && line.is(close + 1, |sign| sign == '.')
-            && line.parts(close + 2)
-            && line.text(said).split(is_blank).count() >= SENTENCE
-        {
-            line.fix(&rules::STOP, end..close + 2, &format!(".{space}»"));
-        } else if !capital
-            && !ends_within
-            && line.was(before, |sign| sign.is_alphanumeric() || sign == ',')
-            && line.was(end, |sign| sign == '.')
-            && line.run_back(end - 1, char::is_alphabetic) + 3 < end
-            && line.word_before(end - 1) != "etc"
-            && line.ends(line.run(close + 1, is_blank))
-        {
-            line.fix(&rules::STOP, end - 1..close + 1, &format!("{space}»."));
-        }
-    }
-}
-
-/// Offers other marks around words, when that can be done in one piece.
-fn quote(
-    line: &mut Line<'_>,
-    rule: &'static super::Rule,
-    marks: Range<usize>,
-    left: &str,
-    right: &str,
-) {
-    let words = line.text(marks.start + 1..marks.end);
-    let fixed = format!("{left}{}{right}", words.trim_matches(is_blank));
-    line.fix(rule, marks.start..marks.end + 1, &fixed);
-}
-
-fn matching(line: &Line<'_>, opening: char, closing: char) -> Vec<(usize, usize)> {
-    let mut open = None;
-    let mut found = Vec::new();
-    for (rank, sign) in line.signs.iter().enumerate() {
-        if *sign == opening {
-            open = Some(rank);
-        } else if *sign == closing
-            && let Some(from) = open.take()
-        {
-            found.push((from, rank));
-        }
-    }
-    found
 }
 
 pub(super) fn unbalanced(line: &mut Line<'_>) {
@@ -246,6 +149,7 @@ pub(super) fn unbalanced(line: &mut Line<'_>) {
         }
     }
     found.extend(open.into_iter().map(|(rank, _)| rank));
+    found.extend(straight(line).odd);
     found.retain(|rank| !goes_on_elsewhere(line, *rank));
     found.sort_unstable();
     for rank in found {
@@ -257,15 +161,18 @@ pub(super) fn unbalanced(line: &mut Line<'_>) {
 /// them begins with «, and the last alone ends with ».
 fn goes_on_elsewhere(line: &Line<'_>, rank: usize) -> bool {
     match line.at(rank) {
-        Some('«') => line.run_back(rank, is_blank) == 0,
-        Some('»') => line.run(rank + 1, is_blank) == line.len(),
+        Some('«' | '“') => line.run_back(rank, is_blank) == 0,
+        Some('»' | '”') => line.run(rank + 1, is_blank) == line.len(),
         _ => false,
     }
 }
 
 /// Whether the bracket at `rank` is a mouth.
 fn smile(line: &Line<'_>, rank: usize) -> bool {
-    let nose = line.run_back(rank, |sign| sign == '-' || sign == ')' || sign == '(');
+    /// A wider grin is none.
+    const WIDEST: usize = 16;
+    let grins = |at: &usize| line.is(*at, |sign| matches!(sign, '-' | ')' | '('));
+    let nose = rank - (rank.saturating_sub(WIDEST)..rank).rev().take_while(grins).count();
     line.was(nose, |sign| matches!(sign, ':' | ';' | '='))
         && !line.is(rank + 1, char::is_alphanumeric)
 }

@@ -28,7 +28,9 @@ impl Rule {
     /// When the rule may act on words that are being typed.
     pub fn moment(&self) -> Moment {
         match self.id {
-            "space.unit" | "space.millions" | "space.thousands" | "space.day" => Moment::AfterWord,
+            "space.unit" | "space.millions" | "space.thousands" | "space.day" | "space.reign" => {
+                Moment::AfterWord
+            }
             "space.trailing" => Moment::Never,
             _ if self.class == Class::Safe => Moment::AtOnce,
             _ => Moment::Never,
@@ -72,6 +74,7 @@ macro_rules! rules {
 
 const ALL: Option<Language> = None;
 const FR: Option<Language> = Some(Language::Fr);
+const EN: Option<Language> = Some(Language::En);
 
 rules! {
     HIGH = "space.high", Safe, ALL,
@@ -108,8 +111,12 @@ rules! {
         "A title and the name after it are not parted.",
         "M. Dupont et Mme Martin" => "M.⍽Dupont et Mme⍽Martin";
     NUMBERED = "space.numbered", Safe, FR,
-        "`n°`, `p.`, `art.` and their number are not parted.",
-        "le n° 12, p. 3" => "le n°⍽12, p.⍽3";
+        "An abbreviation and what it holds on to are not parted.",
+        "le n° 12, art. L. 121-1, cf. p. 3" => "le n°⍽12, art.⍽L.⍽121-1, cf.⍽p.⍽3";
+    REIGN = "space.reign", Safe, FR,
+        "A century, a republic, a reign and their number are not parted.",
+        "Louis XIV, le XXe siècle et la Ve République" =>
+        "Louis⍽XIV, le XXe⍽siècle et la Ve⍽République";
     INCISE = "space.incise", Safe, FR,
         "The dashes around an aside hold its words.",
         "Le maire – élu hier – démissionne" => "Le maire –⍽élu hier⍽– démissionne";
@@ -147,6 +154,12 @@ rules! {
     GROUPS_MISSING = "missing.thousands", Offered, FR,
         "Five digits and more are read in groups of three.",
         "près de 25000 lecteurs" => "près de 25⎵000 lecteurs";
+    NUMBERED_MISSING = "missing.numbered", Offered, FR,
+        "A space is missing between an abbreviation and its number.",
+        "le n°12" => "le n°⍽12";
+    DOUBTFUL = "number.groups", Offered, FR,
+        "Groups of digits that may be those of a number.",
+        "sous le code 552 100 554" => "sous le code 552⎵100⎵554";
     OMISSION = "ellipsis.omission", Offered, FR,
         "An omission stands in square brackets.",
         "le texte (...) voté" => "le texte […] voté";
@@ -162,18 +175,36 @@ rules! {
     CHEVRONS = "quotes.chevrons", Offered, FR,
         "`<<` and `>>` stand for « ».",
         "le mot << presse >> seul" => "le mot «⍽presse⍽» seul";
+    FOREIGN = "quotes.guillemets", Offered, EN,
+        "English has no guillemets.",
+        "the word «press» alone" => "the word “press” alone";
+    SINGLE = "quotes.single", Offered, EN,
+        "Straight single marks become curved ones.",
+        "the word 'press' alone" => "the word ‘press’ alone";
+    POSSESSIVE = "apostrophe.possessive", Offered, EN,
+        "The apostrophe of a plural is curved.",
+        "our readers' letters" => "our readers’ letters";
     ELISION = "apostrophe.space", Offered, FR,
         "No space around the apostrophe of an elision.",
         "l’ heure et qu ’elle" => "l’heure et qu’elle";
     DASH = "dash", Offered, ALL,
         "A hyphen between spaces is a dash.",
         "Le maire - élu hier" => "Le maire – élu hier";
+    DASH_DOUBLE = "dash.double", Offered, ALL,
+        "Two hyphens are a dash.",
+        "Le maire -- élu hier" => "Le maire – élu hier";
+    DASH_HOUSE = "dash.english", Offered, EN,
+        "The dash is closed in America, and stands between spaces in Britain.",
+        "The mayor – elected – left" => "The mayor—elected—left";
     BILLIONS = "number.billions", Offered, FR,
         "`milliards` is shortened to `Md`.",
         "5 Mds€" => "5⍽Md€";
     ORDINAL = "number.ordinal", Offered, FR,
-        "Ordinals are `1er`, `1re`, `2e`.",
-        "la 1ère et le 2ème" => "la 1re et le 2e";
+        "Ordinals are `1er`, `1re`, `2e`; centuries and reigns have Roman numbers.",
+        "la 1ère et le 2ème, le XXème" => "la 1re et le 2e, le XXe";
+    ABBREVIATION = "abbreviation.form", Offered, FR,
+        "The form of an abbreviation: `cf.`, `etc.`, `c.-à-d.`, `av. J.-C.`.",
+        "cf le texte, càd peu, etc" => "cf.⍽le texte, c.-à-d. peu, etc.";
     DATE = "date.form", Offered, FR,
         "In a date: `1er` for the first alone, no zero before, the month in lower case.",
         "le 01 Janvier" => "le 1er⍽janvier";
@@ -189,6 +220,9 @@ rules! {
     HYPHEN = "hyphen.lexical", Offered, FR,
         "Names that take a hyphen.",
         "les Etats Unis" => "les États-Unis";
+    NUMERAL = "hyphen.numeral", Offered, FR,
+        "A number below a hundred is one word.",
+        "quatre vingt dix et vingt deux" => "quatre-vingt-dix et vingt-deux";
 
     DOUBLED = "doubled", Warned, ALL,
         "Two signs that do not go together.",
@@ -226,6 +260,15 @@ rules! {
     INSTITUTION = "capital.institution", Warned, FR,
         "The adjective of an institution is in lower case.",
         "l’Union Européenne" => "l’Union européenne";
+    COMMON = "capital.common", Warned, FR,
+        "Days, months, languages and adjectives of a country are in lower case.",
+        "le Lundi, en Janvier, en Anglais" => "le lundi, en janvier, en anglais";
+    STOP_AMERICAN = "quotes.american", Warned, EN,
+        "In America a full stop and a comma stand inside the quotation.",
+        "He spoke of “transition”." => "He spoke of “transition.”";
+    GROUPS_ENGLISH = "number.english", Warned, EN,
+        "English groups digits with commas.",
+        "10 000 readers" => "10,000 readers";
     WEEKDAY = "date.weekday", Warned, ALL,
         "The weekday is that of the date.",
         "lundi 22 janvier 2025" => "mercredi 22 janvier 2025";

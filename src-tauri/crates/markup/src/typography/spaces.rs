@@ -1,5 +1,7 @@
 //! Spaces: those that a sign asks for, and those that nothing asks for.
 
+use std::ops::Range;
+
 use newsroom::Language;
 
 use super::{
@@ -38,7 +40,7 @@ fn smiles(line: &Line<'_>, rank: usize) -> bool {
 
 pub(super) fn high(line: &mut Line<'_>) {
     let space = line.profile.before_high();
-    for rank in 0..line.len() {
+    for rank in line.marks() {
         if !line.is(rank, is_high) || line.was(rank, is_high) {
             continue;
         }
@@ -53,7 +55,7 @@ pub(super) fn high(line: &mut Line<'_>) {
 
 pub(super) fn colons(line: &mut Line<'_>) {
     let space = line.profile.before_colon();
-    for rank in 0..line.len() {
+    for rank in line.marks() {
         if line.is(rank, |sign| sign == ':')
             && line.parts(rank + 1)
             && let Some(from) = blanks_before(line, rank)
@@ -64,7 +66,7 @@ pub(super) fn colons(line: &mut Line<'_>) {
 }
 
 pub(super) fn closing(line: &mut Line<'_>) {
-    for rank in 0..line.len() {
+    for rank in line.marks() {
         let next = line.at(rank + 1);
         let closes = match line.signs[rank] {
             ',' => !next.is_some_and(|next| next.is_ascii_digit() || next == ','),
@@ -94,7 +96,7 @@ fn is_spaced_ellipsis(line: &Line<'_>, rank: usize) -> bool {
 }
 
 pub(super) fn opening(line: &mut Line<'_>) {
-    for rank in 0..line.len() {
+    for rank in line.marks() {
         let opens = line.is(rank, |sign| matches!(sign, '(' | '['));
         if !opens || line.was(rank, |sign| matches!(sign, ':' | ';' | '-' | '=')) {
             continue;
@@ -114,7 +116,7 @@ pub(super) fn guillemets(line: &mut Line<'_>) {
     }
     let (opening, closing) = line.profile.quotes();
     let (inner_left, inner_right) = (&opening['«'.len_utf8()..], closing.trim_end_matches('»'));
-    for rank in 0..line.len() {
+    for rank in line.marks() {
         match line.signs[rank] {
             '«' => {
                 let end = line.run(rank + 1, is_blank);
@@ -145,7 +147,7 @@ pub(super) fn guillemets(line: &mut Line<'_>) {
 
 /// Whether the guillemets point inwards, as German has them, or both one way, as Swedish does.
 fn are_reversed(line: &Line<'_>) -> bool {
-    (0..line.len()).any(|rank| match line.signs[rank] {
+    line.marks().any(|rank| match line.signs[rank] {
         '»' => line.is(rank + 1, char::is_alphanumeric) && !line.was(rank, char::is_alphanumeric),
         '«' => {
             line.was(rank, char::is_alphanumeric)
@@ -158,25 +160,23 @@ fn are_reversed(line: &Line<'_>) -> bool {
 
 /// Runs of blanks that no other rule asked for.
 pub(super) fn runs(line: &mut Line<'_>) {
-    let mut at = 0;
-    while at < line.len() {
-        let end = line.run(at, is_blank);
-        if end > at + 1 && !line.begins(at) && !line.ends(end) {
-            let beside_words =
-                line.was(at, char::is_alphabetic) && line.is(end, char::is_alphabetic);
-            let held = (at..end).find(|rank| line.is(*rank, |sign| sign != ' '));
-            let space = match held {
-                Some(rank) if !beside_words => line.text(rank..rank + 1),
-                _ => " ".to_owned(),
-            };
-            line.fix(&rules::RUN, at..end, &space);
+    for Range { start, end } in line.gaps() {
+        if line.begins(start) || line.ends(end) {
+            continue;
         }
-        at = end.max(at + 1);
+        let beside_words =
+            line.was(start, char::is_alphabetic) && line.is(end, char::is_alphabetic);
+        let held = (start..end).find(|rank| line.is(*rank, |sign| sign != ' '));
+        let space = match held {
+            Some(rank) if !beside_words => line.text(rank..rank + 1),
+            _ => " ",
+        };
+        line.fix(&rules::RUN, start..end, space);
     }
 }
 
 pub(super) fn trailing(line: &mut Line<'_>) {
-    for rank in 0..=line.len() {
+    for rank in line.marks().chain([line.len()]) {
         if line.ends(rank) {
             let from = line.run_back(rank, is_blank);
             if from < rank && !line.begins(from) {
@@ -187,7 +187,7 @@ pub(super) fn trailing(line: &mut Line<'_>) {
 }
 
 pub(super) fn soft_hyphens(line: &mut Line<'_>) {
-    for rank in 0..line.len() {
+    for rank in line.marks() {
         // Between brackets it may be all there is of a span.
         if line.is(rank, |sign| sign == '\u{ad}') && line.is_within_words(rank) {
             line.fix(&rules::SOFT_HYPHEN, rank..rank + 1, "");
@@ -197,10 +197,14 @@ pub(super) fn soft_hyphens(line: &mut Line<'_>) {
 
 pub(super) fn ellipses(line: &mut Line<'_>) {
     let french = line.profile.language() == Language::Fr;
-    for rank in 0..line.len() {
+    for rank in line.marks() {
+        let is_dot = |sign: char| matches!(sign, '.' | '…');
+        if !line.is(rank, is_dot) || line.was(rank, is_dot) {
+            continue;
+        }
         let dots = line.run(rank, |sign| sign == '.') - rank;
         let one = line.is(rank, |sign| sign == '…');
-        if line.was(rank, |sign| sign == '.' || sign == '…') || !(dots == 3 || one) {
+        if !(dots == 3 || one) {
             continue;
         }
         let end = rank + dots.max(1);
@@ -227,8 +231,10 @@ pub(super) fn ellipses(line: &mut Line<'_>) {
     if !french {
         return;
     }
-    for rank in 1..line.len() {
-        if line.signs[rank - 1] == '(' && line.signs[rank] == '…' && line.is(rank + 1, |s| s == ')')
+    for rank in line.marks() {
+        if line.signs[rank] == '…'
+            && line.was(rank, |sign| sign == '(')
+            && line.is(rank + 1, |sign| sign == ')')
         {
             line.fix(&rules::OMISSION, rank - 1..rank + 2, "[…]");
         }
@@ -245,15 +251,18 @@ pub(super) fn missing_high(line: &mut Line<'_>) {
     if space.is_empty() {
         return;
     }
-    for rank in 1..line.len() {
+    for rank in line.marks() {
+        if !line.is(rank, is_high) || line.was(rank, is_high) {
+            continue;
+        }
         let end = line.run(rank, is_high);
-        let asked = end > rank && line.was(rank, is_end_of_word) && goes_on(line, end);
-        if !asked || line.is_code(rank) || smiles(line, rank) || speaks_spanish(line, rank) {
+        let asked = line.was(rank, is_end_of_word) && goes_on(line, end);
+        if !asked || line.is_code(rank) || smiles(line, rank) || line.speaks_spanish(rank) {
             continue;
         }
         let from = line.run_back(rank, char::is_alphanumeric);
         let word = line.text(from..rank);
-        let named = NAMES.iter().any(|name| name.eq_ignore_ascii_case(&word));
+        let named = NAMES.iter().any(|name| name.eq_ignore_ascii_case(word));
         if !named && !line.speaks_english(rank) {
             let from = if from == rank { rank - 1 } else { from };
             let fixed = format!("{}{space}{}", line.text(from..rank), line.text(rank..end));
@@ -262,23 +271,21 @@ pub(super) fn missing_high(line: &mut Line<'_>) {
     }
 }
 
-/// Whether a sign that only Spanish has stands before `rank`.
-fn speaks_spanish(line: &Line<'_>, rank: usize) -> bool {
-    line.signs[..rank].iter().any(|sign| matches!(sign, '¿' | '¡'))
-}
-
 pub(super) fn missing_colons(line: &mut Line<'_>) {
     let space = line.profile.before_colon();
-    for rank in 1..line.len() {
+    for rank in line.marks() {
         let asked = line.is(rank, |sign| sign == ':')
             && line.was(rank, is_end_of_word)
             && line.parts(rank + 1)
             && !line.is_code(rank);
+        if !asked {
+            continue;
+        }
         let from = line.run_back(rank, char::is_alphanumeric);
         // `12:` is cut in the middle of a time; `:tada:` is a picture.
         let drawn = line.was(from, |sign| matches!(sign, ':' | '-' | '_' | '+'));
         let time = line.text(from..rank).chars().all(|sign| sign.is_ascii_digit()) && from < rank;
-        if asked && !drawn && !time && !line.speaks_english(rank) {
+        if !drawn && !time && !line.speaks_english(rank) {
             let from = if from == rank { rank - 1 } else { from };
             let fixed = format!("{}{space}:", line.text(from..rank));
             line.fix(&rules::COLON_MISSING, from..rank + 1, &fixed);
@@ -287,7 +294,7 @@ pub(super) fn missing_colons(line: &mut Line<'_>) {
 }
 
 pub(super) fn missing_after(line: &mut Line<'_>) {
-    for rank in 1..line.len().saturating_sub(1) {
+    for rank in line.marks() {
         let sign = line.signs[rank];
         if !matches!(sign, ',' | ';' | '!' | '?' | '.' | '…') || line.is_code(rank) {
             continue;
@@ -309,8 +316,7 @@ pub(super) fn missing_after(line: &mut Line<'_>) {
             // « m…de » hides letters; a sentence goes on after a longer word.
             '…' => {
                 let long = |word: &str| word.chars().count() > 3;
-                from < rank
-                    && (next.starts_with(char::is_uppercase) || (long(&word) && long(&next)))
+                from < rank && (next.starts_with(char::is_uppercase) || (long(word) && long(next)))
             }
             '!' | '?' => {
                 from + 1 < rank && next.starts_with(char::is_uppercase) && next.chars().count() > 1
@@ -319,7 +325,7 @@ pub(super) fn missing_after(line: &mut Line<'_>) {
         };
         // `TL;DR` is one word.
         let short = sign == ';' && word.chars().count() < 3 && next.chars().count() < 3;
-        let known = NAMES.contains(&&*word) || short;
+        let known = NAMES.contains(&word) || short;
         if missing && !whole && !known {
             let fixed = format!("{word}{sign} {next}");
             line.fix(&rules::AFTER_MISSING, from..end, &fixed);
@@ -328,8 +334,9 @@ pub(super) fn missing_after(line: &mut Line<'_>) {
 }
 
 pub(super) fn doubled(line: &mut Line<'_>) {
-    for rank in 0..line.len().saturating_sub(1) {
-        let (one, two) = (line.signs[rank], line.signs[rank + 1]);
+    for rank in line.marks() {
+        let Some(two) = line.at(rank + 1) else { continue };
+        let one = line.signs[rank];
         let alone = !line.was(rank, |sign| sign == one) && !line.is(rank + 2, |sign| sign == two);
         let mended = match (one, two) {
             (',', ',') => ",",
