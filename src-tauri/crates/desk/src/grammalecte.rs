@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, HashMap},
     fs, io,
     ops::Range,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Arc, Weak},
     thread,
@@ -38,6 +38,29 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const GLANCE: Duration = Duration::from_millis(50);
 /// So many of its suggestions are offered.
 const FIXES: usize = 6;
+
+/// So many signs are asked about at once: the first remarks of a long draft come soon, and it is
+/// not ended for a draft that is only long.
+const BATCH: usize = 40_000;
+/// An answer of more bytes is none.
+const HEAVIEST: u64 = 16 << 20;
+
+/// The checker of grammar of a machine, if it has one.
+#[derive(Clone, Debug)]
+pub struct GrammarChecker {
+    /// The program, looked for where the system looks for programs.
+    pub program: PathBuf,
+    /// How long its writer has rested before a passage is asked about.
+    pub rest: Duration,
+    /// How long it may think.
+    pub patience: Duration,
+}
+
+impl Default for GrammarChecker {
+    fn default() -> Self {
+        Self { program: PathBuf::from(PROGRAM), rest: REST, patience: PATIENCE }
+    }
+}
 
 /// What it is not asked: our own rules of typography see to these.
 const OFF: [&str; 11] =
@@ -141,31 +164,61 @@ pub(crate) fn start(desk: &Arc<Desk>) -> io::Result<()> {
 fn rounds(weak: &Weak<Desk>) {
     let mut before = None;
     loop {
-        thread::sleep(REST);
+        let Some(rest) = weak.upgrade().map(|desk| desk.checker.rest) else { return };
+        thread::sleep(rest);
         // The desk is not held while Grammalecte thinks: it may close meanwhile.
         let Some(desk) = weak.upgrade() else { return };
-        let waiting = held(&desk.grammarian).waiting.clone();
+        let (waiting, checker) = (held(&desk.grammarian).waiting.clone(), desk.checker.clone());
         drop(desk);
         if let Some((draft, passages)) = waiting.clone().filter(|_| waiting == before) {
+            let passages = batch(passages);
             let asked: Vec<&str> = passages.iter().map(String::as_str).collect();
-            let said = match grammar(Path::new(PROGRAM), &asked, PATIENCE) {
-                Ok(said) => said,
-                Err(why) if why.kind() == io::ErrorKind::NotFound => return,
-                // What it does not answer, it is not asked again.
-                Err(_) => vec![Vec::new(); passages.len()],
-            };
+            let said = grammar(&checker.program, &asked, checker.patience);
             let Some(desk) = weak.upgrade() else { return };
-            let mut grammarian = held(&desk.grammarian);
-            if grammarian.said.len() > REMEMBERED {
-                grammarian.said.clear();
-            }
-            let said = said.into_iter().map(Arc::new);
-            grammarian.said.extend(passages.into_iter().zip(said));
-            grammarian.waiting = None;
-            drop(grammarian);
-            desk.tell(&Event::RemarksChanged { draft });
+            desk.heard(draft, passages, said);
         }
         before = waiting;
+    }
+}
+
+/// The first of `passages`, one at least, that together are not too long.
+fn batch(mut passages: Vec<String>) -> Vec<String> {
+    let mut signs = 0;
+    let fit = passages.iter().take_while(|words| {
+        signs += words.chars().count();
+        signs <= BATCH
+    });
+    let fit = fit.count().max(1);
+    passages.truncate(fit);
+    passages
+}
+
+impl Desk {
+    /// Has grammar checked by `checker` rather than by the Grammalecte of the machine.
+    #[must_use]
+    pub fn with_grammar(mut self, checker: GrammarChecker) -> Self {
+        self.checker = checker;
+        self
+    }
+
+    /// Remembers what was said of `passages`, and has the draft read over again.
+    fn heard(&self, draft: DraftId, passages: Vec<String>, said: io::Result<Vec<Vec<Grammar>>>) {
+        let mut grammarian = held(&self.grammarian);
+        grammarian.waiting = None;
+        let said = match said {
+            Ok(said) => said,
+            // It may be installed later: the next reading asks again.
+            Err(why) if why.kind() == io::ErrorKind::NotFound => return,
+            // What it does not answer, it is not asked again.
+            Err(_) => vec![Vec::new(); passages.len()],
+        };
+        if grammarian.said.len() > REMEMBERED {
+            grammarian.said.clear();
+        }
+        let said = said.into_iter().map(Arc::new);
+        grammarian.said.extend(passages.into_iter().zip(said));
+        drop(grammarian);
+        self.tell(&Event::RemarksChanged { draft });
     }
 }
 
@@ -185,6 +238,9 @@ pub fn grammar(
     command.stdin(Stdio::null()).stdout(fs::File::create(&said)?).stderr(Stdio::null());
     let mut child = command.spawn()?;
     ends(&mut child, patience)?;
+    if fs::metadata(&said)?.len() > HEAVIEST {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
     read(&fs::read_to_string(&said)?, passages.len())
 }
 

@@ -78,7 +78,7 @@ use store::{Store, Writer};
 pub use clock::{Clock, SystemClock};
 pub use commands::{COMMANDS, RESCUES, call_wreck, write_bindings};
 pub use fault::{CODES, Fault};
-pub use grammalecte::{Grammar, grammar};
+pub use grammalecte::{Grammar, GrammarChecker, grammar};
 pub use issue_folder::schema as issue_folder_schema;
 pub use knocking::knock;
 pub use outside::is_public;
@@ -107,6 +107,7 @@ pub struct Desk {
     reviews: Mutex<review::Reviews>,
     spelling: Mutex<spelling::Memory>,
     grammarian: Mutex<grammalecte::Grammarian>,
+    checker: GrammarChecker,
     listeners: Mutex<Vec<Listener>>,
     opener: OnceLock<links::Opener>,
     show: OnceLock<knocking::Show>,
@@ -160,6 +161,7 @@ impl Desk {
             reviews: Mutex::default(),
             spelling: Mutex::default(),
             grammarian: Mutex::default(),
+            checker: GrammarChecker::default(),
             listeners: Mutex::default(),
             opener: OnceLock::new(),
             show: OnceLock::new(),
