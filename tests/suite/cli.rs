@@ -300,3 +300,21 @@ fn the_help_speaks_both_languages_and_a_slip_ends_with_one() {
     }
     refused(&["issue", "list", "/nulle/part.marbre"]);
 }
+
+#[test]
+fn the_lexicon_goes_out_and_comes_in_as_a_table() {
+    let bare = Bare::new();
+    let newsroom = bare.at("pli.marbre");
+    done(&["init", &newsroom, "--name", "Le Pli"]);
+    let table = bare.at("lexicon.tsv");
+    fs::write(&table, "form\tforbidden\nSoftBank\tSoftbank|Soft Bank\n").unwrap();
+    let imported = json(&["lexicon", &newsroom, "--import", &table]);
+    assert_eq!(imported["added"], 1);
+    let told = done(&["lexicon", &newsroom]);
+    assert!(told.contains("SoftBank\tterm\t\tSoftbank|Soft Bank\t\t"), "{told}");
+    fs::write(&table, told).unwrap();
+    assert_eq!(json(&["lexicon", &newsroom, "--import", &table])["same"], 1);
+    fs::write(&table, "form\tkind\nQorvault\tfirm\n").unwrap();
+    let refused = refused(&["lexicon", &newsroom, "--import", &table]);
+    assert!(refused.contains("Ligne 2") && refused.contains("kind"), "{refused}");
+}

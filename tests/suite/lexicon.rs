@@ -7,11 +7,15 @@ use desk::{
     wire::{
         drafts::{EditDraft, Fields, ReviseDraft, StartDraft, Update},
         issues::PlaceDraft,
-        lexicon::{RemoveEntry, SaveEntry, SuggestWords},
+        lexicon::{ImportLexicon, LexiconImported, RemoveEntry, SaveEntry, SuggestWords},
         review::WordRemark,
     },
 };
-use newsroom::{ArticleKind, Draft, DraftState, IssueDate, Language, LexiconEntry, SlotRole};
+use newsroom::{
+    ArticleKind, BadCell, BadTable, Draft, DraftState, IssueDate, Language, LexiconEntry,
+    LexiconKind, SlotRole, lexicon_of_table, table_of_lexicon,
+};
+use proptest::prelude::*;
 use serde_json::json;
 
 use crate::clock::TestClock;
@@ -87,8 +91,8 @@ fn what_the_house_forbids_has_its_fix_and_what_it_explains_is_asked_for() {
     let draft = written(&desk, "Banques", "La startup Softbank, dit l’ESMA.");
     add(&desk, LexiconEntry { forbidden: vec!["startup".into()], ..form("start-up") });
     add(&desk, LexiconEntry { forbidden: vec!["Softbank".into()], ..form("SoftBank") });
-    let expansion = "Autorité européenne des marchés financiers".into();
-    add(&desk, LexiconEntry { expansion, ..form("ESMA") });
+    let expansions = vec!["Autorité européenne des marchés financiers".into()];
+    add(&desk, LexiconEntry { expansions, ..form("ESMA") });
     let remarks = spelling(&desk, &draft);
     for expected in [
         "lexicon.forbidden startup [\"start-up\"]",
@@ -148,7 +152,7 @@ fn the_archive_teaches_what_was_published_and_finds_what_is_near_it() {
     assert_eq!(spelling(&desk, &draft).len(), 4, "nothing is known before it is published");
     desk.close_issue(day).unwrap();
     desk.start_background().unwrap();
-    let expected = ["spelling.name.near Qorvalt [\"Qorvault\"]", "spelling.name Zymbrel []"];
+    let expected = ["spelling.name.archive Qorvalt [\"Qorvault\"]", "spelling.name Zymbrel []"];
     for _ in 0..200 {
         if spelling(&desk, &draft) == expected {
             return;
@@ -156,4 +160,133 @@ fn the_archive_teaches_what_was_published_and_finds_what_is_near_it() {
         std::thread::sleep(Duration::from_millis(50));
     }
     assert_eq!(spelling(&desk, &draft), expected);
+}
+
+/// A desk whose archive has this text, with its words learnt.
+fn published(text: &str) -> std::sync::Arc<Desk> {
+    let desk = std::sync::Arc::new(Desk::in_memory("Le Pli", TestClock::default()).unwrap());
+    let day: IssueDate = "2026-11-23".parse().unwrap();
+    let past = written(&desk, "Le passé", text);
+    let fields = Fields { state: Some(DraftState::Ready), ..Fields::default() };
+    desk.revise_draft(ReviseDraft { draft: past.id, fields, preview: None }).unwrap();
+    desk.new_issue(desk::wire::issues::NewIssue { date: Some(day), template: None }).unwrap();
+    desk.place_draft(PlaceDraft { draft: past.id, date: day, role: SlotRole::Lead }).unwrap();
+    desk.close_issue(day).unwrap();
+    let (tell, told) = std::sync::mpsc::channel();
+    desk.listen(move |event| {
+        if matches!(event, desk::wire::events::Event::LexiconChanged) {
+            tell.send(()).ok();
+        }
+    });
+    desk.start_background().unwrap();
+    told.recv_timeout(Duration::from_secs(60)).unwrap();
+    desk
+}
+
+#[test]
+fn the_archives_spelling_is_shown_with_how_often_it_was_published() {
+    let desk = published("Qorvault ouvre, dit Qorvault. Chez Qorvault, Zymbrel attend.");
+    let draft = written(&desk, "La suite", "Chez Qorvalt et Zymbrell.");
+    let remarks = desk.review_draft(draft.id).unwrap().remarks;
+    let told: Vec<_> = remarks
+        .iter()
+        .filter(|it| it.rule == "spelling.name.archive")
+        .map(|it| (&*it.words, &*it.params["uses"], it.fixes[0].label.as_deref().unwrap()))
+        .collect();
+    // Once is enough to be shown: a person judges.
+    assert_eq!(told, [("Qorvalt", "3", "Qorvault ×3"), ("Zymbrell", "1", "Zymbrel ×1")]);
+    assert_eq!(
+        remarks.iter().find(|it| it.words == "Qorvalt").unwrap().fixes[0].replacement,
+        "Qorvault"
+    );
+}
+
+#[test]
+fn a_lexicon_goes_out_as_a_table_and_comes_back() {
+    let above = tempfile::tempdir().unwrap();
+    let desk = found(&above.path().join("pli.marbre"));
+    let esma = LexiconEntry {
+        kind: LexiconKind::Acronym,
+        expansions: vec!["Autorité européenne | des marchés".into(), "European Authority".into()],
+        note: "Deux\nlignes\tet \\ une barre".into(),
+        ..form("ESMA")
+    };
+    let startup = LexiconEntry {
+        language: Some("fr".parse().unwrap()),
+        forbidden: vec!["startup".into(), "start up".into()],
+        ..form("start-up")
+    };
+    add(&desk, esma.clone());
+    add(&desk, startup.clone());
+    let table = desk.export_lexicon(()).unwrap();
+    assert_eq!(table.entries, 2);
+    assert_eq!(table.table.lines().count(), 3, "a line for each: {}", table.table);
+
+    let folder = above.path().join("other.marbre");
+    let other = found(&folder);
+    add(&other, form("Qorvault"));
+    add(&other, form("start-up"));
+    let import = |table: &str| other.import_lexicon(ImportLexicon { table: table.into() });
+    let imported = import(&table.table).unwrap();
+    assert_eq!(imported, LexiconImported { added: 1, changed: 1, same: 0 });
+    assert_eq!(import(&table.table).unwrap(), LexiconImported { added: 0, changed: 0, same: 2 });
+    assert_eq!(other.list_lexicon(()).unwrap(), [esma, form("Qorvault"), startup]);
+
+    // All or nothing, and where it is wrong.
+    let wrong = "form\tkind\nBruxelles\tname\nZymbrel\tfirm\n";
+    let refused = import(wrong).unwrap_err();
+    assert_eq!(refused.code, "lexicon.table.cell");
+    assert_eq!((&*refused.params["line"], &*refused.params["column"]), ("3", "kind"));
+    assert_eq!(other.list_lexicon(()).unwrap().len(), 3);
+    other.close().unwrap();
+    let again = Desk::open(&folder, TestClock::default()).unwrap();
+    assert_eq!(again.list_lexicon(()).unwrap().len(), 3);
+}
+
+#[test]
+fn a_table_that_is_none_of_a_lexicon_says_where() {
+    let told = |table: &str| lexicon_of_table(table).unwrap_err();
+    let at = |line, why| BadTable { line, why };
+    assert_eq!(told("mot\tkind\n"), at(1, BadCell::Column("mot".into())));
+    assert_eq!(told("form\tform\n"), at(1, BadCell::Column("form".into())));
+    assert_eq!(told("kind\n"), at(1, BadCell::NoForm));
+    assert_eq!(told("form\nA1\tb\n"), at(2, BadCell::TooMany));
+    assert_eq!(
+        told("form\tlanguage\n\nA1\tle français\n"),
+        at(3, BadCell::Language("le français".into()))
+    );
+    assert_eq!(told("form\tnote\n\tb\n"), at(2, BadCell::Empty));
+    assert_eq!(told("form\tforbidden\nA1\tA1\n"), at(2, BadCell::ForbidsItself("A1".into())));
+    assert_eq!(told("form\nA1\nA1\n"), at(3, BadCell::Twice("A1".into())));
+    // As a spreadsheet writes it.
+    let read = lexicon_of_table("\u{feff}note\tform\r\n\tOui\t\t\r\n").unwrap();
+    assert_eq!(read, [form("Oui")]);
+    assert_eq!(lexicon_of_table(""), Ok(Vec::new()));
+}
+
+fn entries() -> impl Strategy<Value = Vec<LexiconEntry>> {
+    let words = "[a-z|\\\\tn \\t]{0,8}";
+    let entry = (
+        "[a-zA-Z|\\\\ ]{1,8}",
+        prop::collection::vec(words, 0..3),
+        prop::collection::vec(words, 0..3),
+        "\\PC{0,9}[\t\n\\\\]{0,2}x?",
+    );
+    let entry = entry.prop_filter_map("an entry", |(form, forbidden, expansions, note)| {
+        LexiconEntry { form, forbidden, expansions, note, ..LexiconEntry::default() }.tidied().ok()
+    });
+    prop::collection::vec(entry, 0..4).prop_map(|mut entries| {
+        entries.sort_by(|one, two| one.form.cmp(&two.form));
+        entries.dedup_by(|one, two| one.form == two.form);
+        entries
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn a_table_gives_back_what_it_was_written_from(entries in entries()) {
+        prop_assert_eq!(lexicon_of_table(&table_of_lexicon(&entries)), Ok(entries));
+    }
 }

@@ -24,6 +24,7 @@ const SHIPPED: &[(&str, u64)] = &[
     ("0010_rights_of_reply.sql", 18295171865716836106),
     ("0011_pictures.sql", 4276295237480129182),
     ("0016_answered.sql", 8883391809242795993),
+    ("0017_lexicon_languages.sql", 5986233632518499305),
 ];
 
 #[test]
@@ -98,4 +99,27 @@ fn what_old_proofs_answered_for_is_kept_beside_them() {
     let kept: Vec<store::Acceptance> = serde_json::from_slice(&kept).unwrap();
     assert_eq!((kept[0].words.as_str(), kept[0].reason.as_str()), ("Où\u{a0}?", "Ici"));
     assert!(database().execute("UPDATE proofs SET answered = x'5B5D'", []).is_err());
+}
+
+#[test]
+fn what_the_lexicon_spelt_out_is_still_spelt_out() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("qant.marbre");
+    let publication = Publication::founded("Le Pli", Language::Fr);
+    let before = SHIPPED.iter().position(|(name, _)| name.starts_with("0017")).unwrap();
+    Store::found_at(&folder, &publication, before).unwrap().close().unwrap();
+    let database = rusqlite::Connection::open(folder.join("newsroom.db")).unwrap();
+    let entries = "INSERT INTO lexicon VALUES
+        ('ESMA', 'acronym', '[]', 'Autorité européenne', ''), ('SoftBank', 'name', '[]', '', '')";
+    database.execute_batch(entries).unwrap();
+    drop(database);
+
+    let lexicon = Store::open(&folder).unwrap().read(|reader| reader.lexicon()).unwrap();
+    let spelt: Vec<_> =
+        lexicon.into_iter().map(|it| (it.form, it.expansions, it.language)).collect();
+    let expected = [
+        ("ESMA".to_owned(), vec!["Autorité européenne".to_owned()], None),
+        ("SoftBank".to_owned(), Vec::new(), None),
+    ];
+    assert_eq!(spelt, expected);
 }

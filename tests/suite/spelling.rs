@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use markup::words;
-use newsroom::{LexiconEntry, LexiconKind};
+use newsroom::{LanguageTag, LexiconEntry, LexiconKind};
 use proptest::prelude::*;
 use spelling::{Lexicon, Sort, Tongue, dictionary, fold, near_keys, unknown, within_one};
 
@@ -17,7 +17,7 @@ fn flagged(prose: &str) -> Vec<String> {
 }
 
 fn told(prose: &str, tongue: Tongue) -> Vec<String> {
-    let found = unknown(prose, &|_| Some(tongue), &mut |_| false);
+    let found = unknown(prose, &|_| Some(tongue), &mut |_, _| false);
     let told = found.into_iter().map(|word| match word.sort {
         Sort::Word => word.form,
         Sort::Accents(likely) => format!("{} > {likely}", word.form),
@@ -64,7 +64,7 @@ fn slips_are_flagged_where_they_stand() {
         ["acceuil", "stratègies > stratégies", "connection > connexion"]
     );
     let prose = "Été : l’acceuil";
-    let found = unknown(prose, &|_| Some(Tongue::French), &mut |_| false);
+    let found = unknown(prose, &|_| Some(Tongue::French), &mut |_, _| false);
     let words: String =
         prose.chars().skip(found[0].ranks.start).take(found[0].ranks.len()).collect();
     assert_eq!(words, "acceuil");
@@ -92,7 +92,7 @@ fn each_language_has_its_dictionary() {
     assert_eq!(told("The colour of the neighbour’s harbour", Tongue::British), [""; 0]);
     assert_eq!(told("The colour", Tongue::American), ["colour"]);
     let french_inside = |rank| if rank < 4 { None } else { Some(Tongue::French) };
-    let found = unknown("xqzy xqzy", &french_inside, &mut |_| false);
+    let found = unknown("xqzy xqzy", &french_inside, &mut |_, _| false);
     assert_eq!(found.len(), 1, "a language that we know nothing of is left alone");
 }
 
@@ -106,7 +106,7 @@ fn both_apostrophes_and_hyphens_are_read_alike() {
 #[test]
 fn what_the_newsroom_knows_is_not_flagged() {
     let found =
-        unknown("Un stablecoin", &|_| Some(Tongue::French), &mut |form| form == "stablecoin");
+        unknown("Un stablecoin", &|_| Some(Tongue::French), &mut |form, _| form == "stablecoin");
     assert!(found.is_empty());
 }
 
@@ -132,7 +132,7 @@ fn lexicon() -> Lexicon {
         LexiconEntry {
             form: "ESMA".into(),
             kind: LexiconKind::Acronym,
-            expansion: "Autorité européenne des marchés financiers".into(),
+            expansions: vec!["Autorité européenne des marchés financiers".into()],
             ..LexiconEntry::default()
         },
     ])
@@ -142,7 +142,9 @@ fn lexicon() -> Lexicon {
 fn a_forbidden_variant_has_its_fix() {
     let lexicon = lexicon();
     let fixes = |prose: &str| -> Vec<(String, String)> {
-        lexicon.forbidden(prose).into_iter().map(|found| (found.words, found.fix)).collect()
+        let french = LanguageTag::default();
+        let found = lexicon.forbidden(prose, &|_| &french).into_iter();
+        found.map(|found| (found.words, found.fixes.concat())).collect()
     };
     let pair = |words: &str, fix: &str| (words.to_owned(), fix.to_owned());
     assert_eq!(
@@ -159,7 +161,7 @@ fn a_forbidden_variant_has_its_fix() {
 #[test]
 fn a_form_is_explained_at_its_first_use() {
     let lexicon = lexicon();
-    let missing = |proses: &[&str]| lexicon.unexplained(proses).len();
+    let missing = |proses: &[&str]| lexicon.unexplained(proses, &LanguageTag::default()).len();
     assert_eq!(missing(&["Selon l’ESMA, rien."]), 1);
     assert_eq!(
         missing(&["L’Autorité européenne des marchés financiers (ESMA) dit.", "L’ESMA dit."]),
@@ -170,17 +172,65 @@ fn a_form_is_explained_at_its_first_use() {
         1
     );
     assert_eq!(missing(&["Rien."]), 0);
-    let (_, advice) = lexicon.unexplained(&["À l’ESMA."]).remove(0);
+    let (_, advice) = lexicon.unexplained(&["À l’ESMA."], &LanguageTag::default()).remove(0);
     assert_eq!(advice.ranks, 4..8);
-    assert_eq!(advice.fix, "Autorité européenne des marchés financiers (ESMA)");
+    assert_eq!(advice.fixes, ["Autorité européenne des marchés financiers (ESMA)"]);
 }
 
 #[test]
 fn the_lexicon_knows_its_forms_and_their_plurals() {
     let lexicon = lexicon();
-    assert!(lexicon.knows("SoftBank") && lexicon.knows("start-ups"));
+    assert!(
+        lexicon.knows("SoftBank", &LanguageTag::default())
+            && lexicon.knows("start-ups", &LanguageTag::default())
+    );
     assert_eq!(lexicon.like("softbank"), Some("SoftBank"));
     assert_eq!(lexicon.like("SoftBank"), None);
+}
+
+#[test]
+fn a_word_of_a_language_is_one_of_its_texts_alone() {
+    let tag = |tag: &str| -> LanguageTag { tag.parse().unwrap() };
+    let entry = |language: &str, form: &str, forbidden: &str| LexiconEntry {
+        form: form.into(),
+        language: Some(tag(language)),
+        forbidden: vec![forbidden.into()],
+        expansions: vec!["Some words".into()],
+        ..LexiconEntry::default()
+    };
+    let lexicon = Lexicon::new(vec![
+        entry("en", "scale-up", "scaleup"),
+        entry("en-GB", "programme", "program"),
+    ]);
+    let (french, british, american) = (tag("fr"), tag("en-GB"), tag("en-US"));
+    for (language, forms, forbidden, unexplained) in [
+        (&french, [false, false], 0, 0),
+        (&british, [true, true], 2, 2),
+        (&american, [true, false], 1, 1),
+    ] {
+        let known = ["scale-up", "programme"].map(|form| lexicon.knows(form, language));
+        assert_eq!(known, forms, "{language}");
+        let found = lexicon.forbidden("A scaleup program", &|_| language);
+        assert_eq!(found.len(), forbidden, "{language}");
+        let asked = lexicon.unexplained(&["A scale-up programme"], language);
+        assert_eq!(asked.len(), unexplained, "{language}");
+    }
+}
+
+#[test]
+fn an_acronym_may_stand_for_several_things() {
+    let expansions = vec!["Conseil d’État".to_owned(), "Commission européenne".to_owned()];
+    let lexicon = Lexicon::new(vec![LexiconEntry {
+        form: "CE".into(),
+        expansions,
+        ..LexiconEntry::default()
+    }]);
+    let french = LanguageTag::default();
+    let asked = lexicon.unexplained(&["La CE tranche."], &french);
+    assert_eq!(asked[0].1.fixes, ["Conseil d’État (CE)", "Commission européenne (CE)"]);
+    for said in ["Le Conseil d’État et la CE", "La Commission européenne, ou CE"] {
+        assert!(lexicon.unexplained(&[said], &french).is_empty(), "{said}");
+    }
 }
 
 proptest! {
@@ -202,7 +252,7 @@ proptest! {
     #[test]
     fn no_text_makes_spelling_fail(prose in "\\PC{0,80}|[A-ZÉa-zé'’ .\\-]{0,60}") {
         let signs = prose.chars().count();
-        for word in unknown(&prose, &|_| Some(Tongue::French), &mut |_| false) {
+        for word in unknown(&prose, &|_| Some(Tongue::French), &mut |_, _| false) {
             prop_assert!(word.ranks.start < word.ranks.end && word.ranks.end <= signs);
         }
     }

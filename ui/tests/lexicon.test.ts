@@ -25,7 +25,7 @@ function open(): LexiconDesk {
 }
 
 beforeEach(() => {
-  kept = [entryOf("SoftBank"), { ...entryOf("ESMA"), expansion: "Autorité européenne" }];
+  kept = [entryOf("SoftBank"), { ...entryOf("ESMA"), expansions: ["Autorité européenne"] }];
   failed.mockReset();
 });
 
@@ -58,6 +58,28 @@ describe("the lexicon", () => {
     expect(kept.map(({ form }) => form)).toEqual(["ESMA"]);
     expect(lexicon.before).toBeNull();
     expect(failed).not.toHaveBeenCalled();
+  });
+
+  it("goes out as a table and takes one in, and stays on its entry", async () => {
+    const lexicon = open();
+    await lexicon.load();
+    lexicon.choose(kept[0] as LexiconEntry);
+    const table = "form\tnote\nSoftBank\tTokyo\n";
+    connect(
+      new FakeHost({
+        list_lexicon: () => kept,
+        export_lexicon: () => ({ table, entries: 1 }),
+        import_lexicon: ({ table: asked }) => {
+          expect(asked).toBe(table);
+          kept = [{ ...entryOf("SoftBank"), note: "Tokyo" }, ...kept.slice(1)];
+          return { added: 0, changed: 1, same: 0 };
+        },
+      }),
+    );
+    expect(await lexicon.table()).toBe(table);
+    expect(await lexicon.take(table)).toEqual({ added: 0, changed: 1, same: 0 });
+    expect(lexicon.open.note).toBe("Tokyo");
+    expect(lexicon.before).toBe("SoftBank");
   });
 
   it("says what was refused, and keeps what was typed", async () => {

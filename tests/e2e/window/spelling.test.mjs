@@ -95,8 +95,20 @@ test("words are mended, learnt, forbidden and verified by keys alone", async (t)
   await window.type("startup");
   assert.equal(await window.barriers(), "");
   await until(window, keys.tab, '[data-testid="lexicon-expansion"]');
+  await until(window, keys.tab, '[data-testid="lexicon-language"]');
+  await until(window, keys.tab, '[data-testid="lexicon-save"]');
   await window.press(keys.enter);
   await window.waitForWords('[data-testid="lexicon-list"]', "start-up");
+  await until(window, keys.tab, '[data-testid="lexicon-export"]');
+  await window.press(keys.enter);
+  await waitFor("the table, chosen whole", () =>
+    window.run(() => {
+      const { dataset, value, selectionStart, selectionEnd } = document.activeElement;
+      const whole = selectionStart === 0 && selectionEnd === value?.length;
+      return dataset.testid === "lexicon-table" && value.startsWith("form\tkind") && whole;
+    }),
+  );
+  assert.equal(await window.barriers(), "");
   await window.press(keys.escape);
   await window.dialogGone();
   await window.waitForWords(PANEL, say("fr", "remark.lexicon.forbidden.all"));

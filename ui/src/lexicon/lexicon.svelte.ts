@@ -1,15 +1,19 @@
 import { call } from "../backend";
 import type { LexiconEntry } from "../backend/bindings/LexiconEntry";
+import type { LexiconImported } from "../backend/bindings/LexiconImported";
 import type { LexiconKind } from "../backend/bindings/LexiconKind";
 
 export const KINDS: readonly LexiconKind[] = ["name", "term", "acronym"];
+
+/** The languages that an entry may be of; "any" is none in particular. */
+export const LANGUAGES = ["any", "fr", "en"] as const;
 
 /** A new entry of this form, its kind guessed by its capitals. */
 export function entryOf(form: string): LexiconEntry {
   const capitals = form === form.toUpperCase() && form.length > 1;
   const capital = /^\p{Lu}/u.test(form);
   const kind = capitals ? "acronym" : capital ? "name" : "term";
-  return { form, kind, forbidden: [], expansion: "", note: "" };
+  return { form, kind, language: null, forbidden: [], expansions: [], note: "" };
 }
 
 /** The house lexicon on screen: its entries, and the one that is open. */
@@ -26,7 +30,8 @@ export class LexiconDesk {
   readonly found = $derived.by(() => {
     const plain = (words: string) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
     const sought = plain(this.sought.trim());
-    const words = (it: LexiconEntry) => plain([it.form, ...it.forbidden, it.expansion].join(" "));
+    const words = (it: LexiconEntry) =>
+      plain([it.form, ...it.forbidden, ...it.expansions].join(" "));
     return sought === "" ? this.entries : this.entries.filter((it) => words(it).includes(sought));
   });
 
@@ -39,7 +44,8 @@ export class LexiconDesk {
   }
 
   choose(entry: LexiconEntry): void {
-    this.open = { ...entry, forbidden: [...entry.forbidden] };
+    const { forbidden, expansions } = entry;
+    this.open = { ...entry, forbidden: [...forbidden], expansions: [...expansions] };
     this.before = entry.form;
   }
 
@@ -65,6 +71,26 @@ export class LexiconDesk {
       this.entries = await call("list_lexicon");
       this.fresh();
     });
+  }
+
+  /** The whole lexicon as a table, for a spreadsheet. */
+  async table(): Promise<string | null> {
+    let table: string | null = null;
+    await this.#do(async () => ({ table } = await call("export_lexicon")));
+    return table;
+  }
+
+  /** Takes in a table; answers what it brought, or nothing when it was refused. */
+  async take(table: string): Promise<LexiconImported | null> {
+    let imported: LexiconImported | null = null;
+    await this.#do(async () => {
+      imported = await call("import_lexicon", { table });
+      this.entries = await call("list_lexicon");
+      if (this.before === null) return;
+      const open = this.entries.find(({ form }) => form === this.before);
+      if (open) this.choose(open);
+    });
+    return imported;
   }
 
   async #do(work: () => Promise<unknown>): Promise<void> {

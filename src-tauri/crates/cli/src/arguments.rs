@@ -118,6 +118,11 @@ pub(crate) enum Command {
         #[arg(long, default_value = "fr")]
         language: LanguageTag,
     },
+    Lexicon {
+        newsroom: PathBuf,
+        #[arg(long)]
+        import: Option<PathBuf>,
+    },
     Demo {
         out: PathBuf,
     },

@@ -181,6 +181,16 @@ fn obey(command: Command, teller: &mut Teller<'_>) -> Result<u8, Fault> {
         Command::Spelling { paths, learn, language } => {
             teller.spelling(&desk::spelling_report(&paths, &learn, &language)?);
         }
+        Command::Lexicon { newsroom, import: None } => {
+            teller.lexicon(&open(&newsroom)?.export_lexicon(())?);
+        }
+        Command::Lexicon { newsroom, import: Some(table) } => {
+            let imported = open(&newsroom)?.import_lexicon_file(&table)?;
+            let counts = [imported.added, imported.changed, imported.same].map(|it| it.to_string());
+            let [added, changed, same] = counts.each_ref().map(String::as_str);
+            let params = [("added", added), ("changed", changed), ("same", same)];
+            teller.done(&imported, "cli.lexicon", &params);
+        }
         Command::Demo { out } => demo(&out, teller)?,
         Command::Verify { newsroom } => {
             let found = desk::verify(&newsroom)?;

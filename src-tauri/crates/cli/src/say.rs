@@ -8,7 +8,7 @@ use desk::{
         exports::ExportReport,
         imports::{ImportReport, Imported, Outcome},
         issues::{IssueSummary, IssueView},
-        lexicon::SpellingReport,
+        lexicon::{LexiconTable, SpellingReport},
         packages::PackageReport,
         remarks::{RemarkView, Severity},
         search::SearchHit,
@@ -240,6 +240,11 @@ impl Teller<'_> {
         let key = if fixed { "cli.tidied" } else { "cli.untidy" };
         let params = [("files", files), ("safe", safe), ("offered", offered), ("warned", warned)];
         self.line(key, &params);
+    }
+
+    pub(crate) fn lexicon(&mut self, lexicon: &LexiconTable) {
+        self.answer(lexicon);
+        self.print(lexicon.table.trim_end_matches('\n'));
     }
 
     pub(crate) fn spelling(&mut self, report: &SpellingReport) {

@@ -31,7 +31,7 @@ pub(crate) fn uses(article: &Article) -> BTreeMap<String, u32> {
 /// Adds the words of `passage` that no dictionary knows to `uses`.
 pub(crate) fn count(passage: &Passage, language: &LanguageTag, uses: &mut BTreeMap<String, u32>) {
     let tongue = |rank| tongue(passage.tongue(rank).unwrap_or(language));
-    for found in unknown(&passage.words(), &tongue, &mut |_| false) {
+    for found in unknown(&passage.words(), &tongue, &mut |_, _| false) {
         // A word without its accents is a slip, however often it was published.
         if !matches!(found.sort, Sort::Accents(_)) {
             *uses.entry(found.form).or_default() += 1;

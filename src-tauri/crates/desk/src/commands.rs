@@ -44,7 +44,9 @@ use crate::{
             ChangeIssue, ChangeTemplate, ChangedIssue, ClosedIssue, IssueSummary, IssueView,
             NewIssue, PlaceDraft, TurnIssue,
         },
-        lexicon::{RemoveEntry, SaveEntry, SuggestWords},
+        lexicon::{
+            ImportLexicon, LexiconImported, LexiconTable, RemoveEntry, SaveEntry, SuggestWords,
+        },
         links::{LinkView, LookAtLink, OpenLink},
         margin::{AddNote, Margin, ReplyToNote, ResolveNote},
         newsroom::{NewsroomView, SignAs},
@@ -186,6 +188,8 @@ commands! {
         lexicon::list_lexicon(()) -> Vec<LexiconEntry>;
         lexicon::save_entry(SaveEntry) -> LexiconEntry;
         lexicon::remove_entry(RemoveEntry) -> ();
+        lexicon::export_lexicon(()) -> LexiconTable;
+        lexicon::import_lexicon(ImportLexicon) -> LexiconImported;
         editions::save_editions(SaveEditions) -> NewsroomView;
         editions::compare_editions(CompareEditions) -> Vec<EditionDifference>;
         editions::cut_here(CutHere) -> CutPlace;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, io, path::Path};
 
-use newsroom::{InvalidEntry, InvalidKey, LineUpError};
+use newsroom::{BadCell, BadTable, InvalidEntry, InvalidKey, LineUpError};
 use serde::Serialize;
 use store::Refusal;
 use ts_rs::TS;
@@ -65,6 +65,10 @@ pub const CODES: &[&str] = &[
     "house.mark",
     "lexicon.empty",
     "lexicon.forbids_itself",
+    "lexicon.table.head",
+    "lexicon.table.cells",
+    "lexicon.table.cell",
+    "lexicon.table.entry",
     "line_up.twice",
     "line_up.crowded",
     "line_up.computed",
@@ -266,6 +270,23 @@ impl From<InvalidEntry> for Fault {
             InvalidEntry::Empty => Self::theirs("lexicon.empty", &[]),
             InvalidEntry::ForbidsItself => Self::theirs("lexicon.forbids_itself", &[]),
         }
+    }
+}
+
+impl From<BadTable> for Fault {
+    fn from(BadTable { line, why }: BadTable) -> Self {
+        let line = line.to_string();
+        let (code, column, words) = match &why {
+            BadCell::NoForm => ("lexicon.table.head", "form", "form"),
+            BadCell::Column(name) => ("lexicon.table.head", "form", &**name),
+            BadCell::TooMany => ("lexicon.table.cells", "", ""),
+            BadCell::Kind(words) => ("lexicon.table.cell", "kind", &**words),
+            BadCell::Language(words) => ("lexicon.table.cell", "language", &**words),
+            BadCell::Empty => ("lexicon.table.entry", "form", ""),
+            BadCell::ForbidsItself(form) => ("lexicon.table.entry", "forbidden", &**form),
+            BadCell::Twice(form) => ("lexicon.table.entry", "form", &**form),
+        };
+        Self::theirs(code, &[("line", &line), ("column", column), ("words", words)])
     }
 }
 

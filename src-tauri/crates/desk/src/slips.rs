@@ -45,7 +45,8 @@ impl Source for Consistency {
         let spelt: Vec<&[slips::Spelt]> = spelt.iter().map(Vec::as_slice).collect();
         let spellings = slips::spellings(&spelt).into_iter();
         // What the house writes so is right, however rare.
-        let spellings = spellings.filter(|slip| !lexicon.knows(&slip.words));
+        let language = &reading.draft.language;
+        let spellings = spellings.filter(|slip| !lexicon.knows(&slip.words, language));
         found.extend(spellings.map(|slip| (all.0[slip.prose], finding(slip))));
         let told = slips::acronyms(&body.1).into_iter();
         let told = told.chain(slips::quantities(&head.1, &body.1));

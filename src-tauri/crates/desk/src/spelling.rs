@@ -54,15 +54,17 @@ pub(crate) fn suggest_words(desk: &Desk, ask: SuggestWords) -> Result<Vec<WordFi
         return Ok(known.clone());
     }
     let (form, language) = &asked;
-    let mut found: Vec<String> = desk.near(form)?.into_iter().collect();
+    let mut found: Vec<WordFix> = desk.near(form)?.iter().map(Near::fix).collect();
     // Slow: nothing is held meanwhile.
     if let Some(dictionary) = tongue(language).and_then(dictionary) {
-        found.extend(dictionary.suggest(form));
+        let suggested = dictionary.suggest(form).into_iter();
+        found.extend(suggested.map(|replacement| WordFix { replacement, label: None }));
     }
     let mut fixes: Vec<WordFix> = Vec::new();
-    for replacement in found {
-        if replacement != *form && fixes.iter().all(|fix| fix.replacement != replacement) {
-            fixes.push(WordFix { replacement, label: None });
+    for fix in found {
+        let known = fixes.iter().any(|known| known.replacement == fix.replacement);
+        if fix.replacement != *form && !known {
+            fixes.push(fix);
         }
     }
     fixes.truncate(OFFERED);
@@ -86,7 +88,7 @@ impl Source for Spelling {
         let desk = reading.desk;
         let proses: Vec<String> = passages.iter().map(|placed| placed.passage.words()).collect();
         let lexicon = desk.lexicon()?;
-        let mut found = advice(&lexicon, passages, &proses);
+        let mut found = advice(&lexicon, passages, &proses, &reading.draft.language);
         let unknown: Vec<Arc<Vec<Unknown>>> = passages
             .iter()
             .map(|placed| desk.unknown_in(&placed.passage, &reading.draft.language))
@@ -121,25 +123,29 @@ fn advice(
     lexicon: &Lexicon,
     passages: &[PlacedPassage],
     proses: &[String],
+    language: &LanguageTag,
 ) -> Vec<(usize, Finding)> {
     let mut found = Vec::new();
     for (rank, prose) in proses.iter().enumerate() {
-        for advice in lexicon.forbidden(prose) {
+        let passage = &passages[rank].passage;
+        let spoken = |sign| passage.tongue(sign).unwrap_or(language);
+        for advice in lexicon.forbidden(prose, &spoken) {
             found.push((rank, advised("lexicon.forbidden", advice)));
         }
     }
     let body = passages.iter().position(|placed| placed.place == RemarkPlace::Body);
     let Some(body) = body else { return found };
     let text: Vec<&str> = proses[body..].iter().map(String::as_str).collect();
-    for (rank, advice) in lexicon.unexplained(&text) {
+    for (rank, advice) in lexicon.unexplained(&text, language) {
         found.push((body + rank, advised("lexicon.unexplained", advice)));
     }
     found
 }
 
 fn advised(rule: &str, advice: Advice) -> Finding {
-    let params = [("words", advice.words), ("fix", advice.fix.clone())];
-    finding(rule, advice.ranks, params, vec![advice.fix])
+    let usual = advice.fixes.first().cloned().unwrap_or_default();
+    let params = [("words", advice.words), ("fix", usual)];
+    finding(rule, advice.ranks, params, advice.fixes)
 }
 
 fn of_word(word: &Unknown) -> Finding {
@@ -205,8 +211,8 @@ impl Desk {
         let found = unknown(
             &words,
             &|rank| tongue(passage.tongue(rank).unwrap_or(language)),
-            &mut |form| {
-                lexicon.knows(form)
+            &mut |form, rank| {
+                lexicon.knows(form, passage.tongue(rank).unwrap_or(language))
                     || self.archive_knows(form).unwrap_or_else(|why| {
                         fault = Some(why);
                         true
@@ -241,9 +247,9 @@ impl Desk {
     }
 
     /// The spelling of the house that is nearest to `form`: the lexicon's, else the archive's.
-    fn near(&self, form: &str) -> Result<Option<String>, Fault> {
+    fn near(&self, form: &str) -> Result<Option<Near>, Fault> {
         if let Some(like) = self.lexicon()?.like(form) {
-            return Ok(Some(like.to_owned()));
+            return Ok(Some(Near { form: like.to_owned(), uses: None }));
         }
         let keys = keys(form);
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
@@ -256,8 +262,7 @@ impl Desk {
         let ranks = word.ranks.clone();
         let words = ("words", word.form.clone());
         if let Some(near) = self.near(&word.form)? {
-            let params = [words, ("near", near.clone())];
-            return Ok(Some(finding("spelling.name.near", ranks, params, vec![near])));
+            return Ok(Some(of_near(ranks, words, &near)));
         }
         if !is_acronym(&word.form) {
             return Ok(Some(finding("spelling.name", ranks, [words], Vec::new())));
@@ -282,13 +287,41 @@ fn key(passage: &Passage, words: &str, language: &LanguageTag) -> u64 {
     hasher.finish()
 }
 
-/// The most used of `found` that is one letter away from `form` at most.
-fn nearest(form: &str, found: Vec<ArchiveWord>) -> Option<String> {
-    let folded = fold(form);
-    let near = |word: &&ArchiveWord| {
-        word.form != form && word.uses >= KNOWN_FROM && within_one(&fold(&word.form), &folded)
+/// A spelling near one that nobody knows.
+struct Near {
+    form: String,
+    /// How often the archive has it; none when the lexicon does.
+    uses: Option<u32>,
+}
+
+impl Near {
+    /// It, as a fix that says how often it was published: `SoftBank ×12`.
+    fn fix(&self) -> WordFix {
+        let label = self.uses.map(|uses| format!("{} ×{uses}", self.form));
+        WordFix { replacement: self.form.clone(), label }
+    }
+}
+
+fn of_near(ranks: Range<usize>, words: (&str, String), near: &Near) -> Finding {
+    let named = ("near", near.form.clone());
+    let mut found = match near.uses {
+        None => finding("spelling.name.near", ranks, [words, named], Vec::new()),
+        Some(uses) => {
+            let params = [words, named, ("uses", uses.to_string())];
+            finding("spelling.name.archive", ranks, params, Vec::new())
+        }
     };
-    found.iter().find(near).map(|word| word.form.clone())
+    found.fixes.push(near.fix());
+    found
+}
+
+/// The most used of `found` that is one letter away from `form` at most; once is enough, for a
+/// person judges.
+fn nearest(form: &str, found: Vec<ArchiveWord>) -> Option<Near> {
+    let folded = fold(form);
+    let near = |word: &ArchiveWord| word.form != form && within_one(&fold(&word.form), &folded);
+    let word = found.into_iter().find(near)?;
+    Some(Near { form: word.form, uses: Some(word.uses) })
 }
 
 /// Whether brackets in `prose` tie `acronym` to other words: « … (ESMA) », « ESMA (…) ».

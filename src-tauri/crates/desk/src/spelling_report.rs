@@ -56,7 +56,7 @@ pub fn spelling_report(
 
 fn asked(passage: &Passage, language: &LanguageTag, uses: &BTreeMap<String, u32>) -> Vec<Unknown> {
     let tongue = |rank| tongue(passage.tongue(rank).unwrap_or(language));
-    unknown(&passage.words(), &tongue, &mut |form| {
+    unknown(&passage.words(), &tongue, &mut |form, _| {
         uses.get(form).is_some_and(|times| *times >= KNOWN_FROM)
     })
 }

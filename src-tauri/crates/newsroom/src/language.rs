@@ -74,6 +74,13 @@ impl LanguageTag {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether words of this language are words of texts in `other`: `en` is in `en-GB`, `en-US`
+    /// is not.
+    pub fn is_spoken_in(&self, other: &Self) -> bool {
+        let mut theirs = other.0.split('-');
+        self.0.split('-').all(|own| theirs.next().is_none_or(|part| own.eq_ignore_ascii_case(part)))
+    }
 }
 
 impl Default for LanguageTag {

@@ -19,6 +19,7 @@ pub mod issue;
 pub mod keys;
 pub mod language;
 pub mod lexicon;
+mod lexicon_table;
 pub mod line_up;
 pub mod mailing;
 pub mod note;
@@ -52,6 +53,7 @@ pub use issue::{
 pub use keys::{AuthorKey, DraftId, DraftSlug, IllustrationKey, InvalidKey, slugify};
 pub use language::{Language, LanguageTag, Profile};
 pub use lexicon::{InvalidEntry, LexiconEntry, LexiconKind};
+pub use lexicon_table::{BadCell, BadTable, lexicon_of_table, table_of_lexicon};
 pub use line_up::{Budget, Fit, LineUp, LineUpError, Place, Slot, SlotRole};
 pub use mailing::{MailService, Mailing, Placeholders, Utm};
 pub use note::{Note, NoteId, Reply, Sign};

@@ -69,16 +69,18 @@ const SLIPS: [(&str, &str); 12] = [
 const BORROWED: [&str; 3] = ["email", "emails", "the"];
 
 /// The words of `prose` that neither a dictionary nor `knows` has. `tongue` says which dictionary
-/// the sign of a rank is to be looked up in.
+/// the sign of a rank is to be looked up in; `knows` is told the rank too.
 pub fn unknown(
     prose: &str,
     tongue: &dyn Fn(usize) -> Option<Tongue>,
-    knows: &mut dyn FnMut(&str) -> bool,
+    knows: &mut dyn FnMut(&str, usize) -> bool,
 ) -> Vec<Unknown> {
     let words = words(prose);
     let judged = words.iter().enumerate().filter_map(|(at, word)| {
-        let tongue = tongue(word.ranks.start)?;
-        let mut asking = Asking { main: dictionary(tongue)?, tongue, knows: &mut *knows };
+        let rank = word.ranks.start;
+        let tongue = tongue(rank)?;
+        let mut asked = |form: &str| knows(form, rank);
+        let mut asking = Asking { main: dictionary(tongue)?, tongue, knows: &mut asked };
         let unknown = asking.judge(word)?;
         // « Open Source as a Digital Heritage » is quoted, not misspelt.
         let quoted = asking.is_english(&unknown.form) && english_around(prose, &words, at);

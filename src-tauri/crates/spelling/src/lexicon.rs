@@ -1,18 +1,18 @@
 //! The house lexicon, ready to be asked: what it knows, what it forbids, what it explains.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap},
     ops::Range,
 };
 
-use markup::{Word, expansions, words};
-use newsroom::LexiconEntry;
+use markup::{Word, words};
+use newsroom::{LanguageTag, LexiconEntry};
 
 /// The entries of a lexicon, by what is looked up.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Every word of every form.
-    known: HashSet<String>,
+    /// Every word of every form, with the languages that it is of: none when it is of all.
+    known: HashMap<String, Vec<Option<LanguageTag>>>,
     /// The forbidden variants by their first word, in lower case.
     forbidden: HashMap<String, Vec<Variant>>,
     /// What is explained at its first use, by its first word.
@@ -24,6 +24,7 @@ pub struct Lexicon {
 struct Variant {
     written: String,
     form: String,
+    language: Option<LanguageTag>,
 }
 
 /// Words that the lexicon has something to say of.
@@ -33,8 +34,10 @@ pub struct Advice {
     pub words: String,
     /// Where, in signs of the prose.
     pub ranks: Range<usize>,
-    /// What the house writes there.
-    pub fix: String,
+    /// What the house writes there, the usual first.
+    pub fixes: Vec<String>,
+    /// The language whose texts it is said of; none when it is said of all.
+    pub language: Option<LanguageTag>,
 }
 
 impl Lexicon {
@@ -43,19 +46,23 @@ impl Lexicon {
         let mut lexicon = Self::default();
         for entry in entries {
             for word in words(&entry.form) {
-                lexicon.known.insert(word.text.to_owned());
+                lexicon.know(word.text, &entry);
             }
-            lexicon.known.insert(entry.form.clone());
+            lexicon.know(&entry.form, &entry);
             lexicon.folded.insert(crate::fold(&entry.form), entry.form.clone());
             for written in &entry.forbidden {
                 let Some(first) = words(written).first().map(|word| word.text.to_lowercase())
                 else {
                     continue;
                 };
-                let variant = Variant { written: written.clone(), form: entry.form.clone() };
+                let variant = Variant {
+                    written: written.clone(),
+                    form: entry.form.clone(),
+                    language: entry.language.clone(),
+                };
                 lexicon.forbidden.entry(first).or_default().push(variant);
             }
-            if !entry.expansion.is_empty() {
+            if !entry.expansions.is_empty() {
                 lexicon.explained.insert(entry.form.clone(), entry);
             }
         }
@@ -65,10 +72,19 @@ impl Lexicon {
         lexicon
     }
 
-    /// Whether one of its forms has the word `form`, in the plural or not.
-    pub fn knows(&self, form: &str) -> bool {
+    fn know(&mut self, form: &str, entry: &LexiconEntry) {
+        self.known.entry(form.to_owned()).or_default().push(entry.language.clone());
+    }
+
+    /// Whether one of its forms that texts in `language` have has the word `form`, in the plural
+    /// or not.
+    pub fn knows(&self, form: &str, language: &LanguageTag) -> bool {
+        let has = |form: &str| {
+            let languages = self.known.get(form).into_iter().flatten();
+            languages.map(Option::as_ref).any(|own| is_of(own, language))
+        };
         let singular = || form.strip_suffix(['s', 'x']).filter(|one| one.len() > 2);
-        self.known.contains(form) || singular().is_some_and(|one| self.known.contains(one))
+        has(form) || singular().is_some_and(has)
     }
 
     /// The form that is spelt like `form` but for case, accents and hyphens.
@@ -81,13 +97,22 @@ impl Lexicon {
         self.explained.contains_key(form)
     }
 
-    /// The forbidden variants in `prose`, each with the form that the house writes.
-    pub fn forbidden(&self, prose: &str) -> Vec<Advice> {
+    /// The forbidden variants in `prose`, each with the form that the house writes; `language`
+    /// says which language the sign of a rank is in.
+    pub fn forbidden<'l>(
+        &self,
+        prose: &str,
+        language: &dyn Fn(usize) -> &'l LanguageTag,
+    ) -> Vec<Advice> {
         let mut found = Vec::new();
         let mut after = 0;
         for word in words(prose) {
             let lower = word.text.to_lowercase();
-            let of = |first: &str| self.forbidden.get(first).into_iter().flatten();
+            let of = |first: &str| {
+                let variants = self.forbidden.get(first).into_iter().flatten();
+                variants
+                    .filter(|variant| is_of(variant.language.as_ref(), language(word.ranks.start)))
+            };
             let mut variants = of(&lower).chain(lower.strip_suffix('s').into_iter().flat_map(of));
             let hit = variants.find_map(|variant| variant.at(prose, &word));
             if let Some(advice) = hit.filter(|_| word.span.start >= after) {
@@ -98,27 +123,34 @@ impl Lexicon {
         found
     }
 
-    /// The forms that are explained at their first use, and are not in `proses`: each with the
-    /// rank of the prose where it stands first.
-    pub fn unexplained(&self, proses: &[&str]) -> Vec<(usize, Advice)> {
-        let wanted = self.explained.values();
+    /// The forms that are explained at their first use, and are not in `proses`, written in
+    /// `language`: each with the rank of the prose where it stands first.
+    pub fn unexplained(&self, proses: &[&str], language: &LanguageTag) -> Vec<(usize, Advice)> {
+        let wanted = self.explained.values().filter(|entry| entry.is_of(language));
         wanted.filter_map(|entry| unexplained(entry, proses)).collect()
     }
 }
 
+fn is_of(own: Option<&LanguageTag>, language: &LanguageTag) -> bool {
+    own.is_none_or(|own| own.is_spoken_in(language))
+}
+
 fn unexplained(entry: &LexiconEntry, proses: &[&str]) -> Option<(usize, Advice)> {
-    let expansion = crate::fold(&entry.expansion);
+    let expansions: Vec<String> = entry.expansions.iter().map(|words| crate::fold(words)).collect();
     let (rank, ranks) = proses.iter().enumerate().find_map(|(rank, prose)| {
         let place = standing(prose, &entry.form)?;
         let before = prose[..place.start].chars().count();
         Some((rank, before..before + entry.form.chars().count()))
     })?;
     let said = proses[..=rank].iter().any(|prose| {
-        crate::fold(prose).contains(&expansion)
-            || expansions(prose).iter().any(|found| found.acronym == entry.form)
+        let folded = crate::fold(prose);
+        expansions.iter().any(|expansion| folded.contains(expansion))
+            || markup::expansions(prose).iter().any(|found| found.acronym == entry.form)
     });
-    let fix = format!("{} ({})", entry.expansion, entry.form);
-    (!said).then(|| (rank, Advice { words: entry.form.clone(), ranks, fix }))
+    let fix = |expansion: &String| format!("{expansion} ({})", entry.form);
+    let fixes = entry.expansions.iter().map(fix).collect();
+    let language = entry.language.clone();
+    (!said).then(|| (rank, Advice { words: entry.form.clone(), ranks, fixes, language }))
 }
 
 /// Where `form` first stands in `prose`, between two things that are no letters.
@@ -152,7 +184,8 @@ impl Variant {
         let fix = if capital { capitalised(&self.form) } else { self.form.clone() };
         let words = rest[..end].to_owned();
         let ranks = word.ranks.start..word.ranks.start + words.chars().count();
-        Some(Advice { words, ranks, fix: if plural { fix + "s" } else { fix } })
+        let fixes = vec![if plural { fix + "s" } else { fix }];
+        Some(Advice { words, ranks, fixes, language: self.language.clone() })
     }
 }
 

@@ -1,11 +1,11 @@
 //! The house lexicon, and the words of the archive.
 
-use newsroom::{Article, DraftId, LexiconEntry};
+use newsroom::{Article, DraftId, LanguageTag, LexiconEntry};
 use rusqlite::{Row, named_params};
 
 use crate::{
     Reader, Result, Writer,
-    columns::{from_json, from_word, json, word},
+    columns::{from_json, from_word, json, parsed_word, word},
     drafts,
 };
 
@@ -73,14 +73,16 @@ impl Writer<'_> {
         }
         self.conn
             .prepare_cached(
-                "INSERT OR REPLACE INTO lexicon (form, kind, forbidden, expansion, note)
-                 VALUES (:form, :kind, :forbidden, :expansion, :note)",
+                "INSERT OR REPLACE INTO lexicon
+                     (form, kind, language, forbidden, expansions, note)
+                 VALUES (:form, :kind, :language, :forbidden, :expansions, :note)",
             )?
             .execute(named_params! {
                 ":form": entry.form,
                 ":kind": word(&entry.kind)?,
+                ":language": entry.language.as_ref().map(LanguageTag::as_str),
                 ":forbidden": json(&entry.forbidden)?,
-                ":expansion": entry.expansion,
+                ":expansions": json(&entry.expansions)?,
                 ":note": entry.note,
             })?;
         Ok(())
@@ -125,8 +127,9 @@ fn entry(row: &Row<'_>) -> Result<LexiconEntry> {
     Ok(LexiconEntry {
         form: row.get("form")?,
         kind: from_word(row, "kind")?,
+        language: parsed_word(row, "language")?,
         forbidden: from_json(row, "forbidden")?,
-        expansion: row.get("expansion")?,
+        expansions: from_json(row, "expansions")?,
         note: row.get("note")?,
     })
 }

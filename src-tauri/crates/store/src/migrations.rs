@@ -45,6 +45,10 @@ const STEPS: &[Step] = &[
         name: "0016_answered.sql",
         sql: include_str!("../../../../migrations/0016_answered.sql"),
     },
+    Step {
+        name: "0017_lexicon_languages.sql",
+        sql: include_str!("../../../../migrations/0017_lexicon_languages.sql"),
+    },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

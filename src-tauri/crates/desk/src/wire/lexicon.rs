@@ -20,6 +20,33 @@ pub struct RemoveEntry {
     pub form: String,
 }
 
+/// Takes in the entries of a table.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ImportLexicon {
+    /// The table, tab-separated, its columns named on the first line.
+    pub table: String,
+}
+
+/// The whole lexicon as a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct LexiconTable {
+    /// The table, tab-separated.
+    pub table: String,
+    /// How many entries it has.
+    pub entries: u32,
+}
+
+/// What a table brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct LexiconImported {
+    /// How many entries are new.
+    pub added: u32,
+    /// How many took the place of one of the same form.
+    pub changed: u32,
+    /// How many were there already.
+    pub same: u32,
+}
+
 /// Asks what a word may have meant.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct SuggestWords {
