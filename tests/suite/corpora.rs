@@ -1,4 +1,5 @@
-//! Typography on whole texts: those of the project, and of the folder that `MARBRE_CORPUS` names.
+//! Typography and spelling on whole texts: those of the project, and of the folder that
+//! `MARBRE_CORPUS` names.
 
 use std::{
     fs,
@@ -117,5 +118,59 @@ fn a_paragraph_is_read_alike_in_a_field_and_in_a_text() {
             let read = fixes(&passage, &house(Profile::FrPresse));
             assert_eq!(field.len(), read.len(), "{plain}");
         }
+    }
+}
+
+/// The Markdown files of `folder` in the order of their numbers: that of a newsletter's issues.
+fn issues(folder: &Path) -> Vec<PathBuf> {
+    let number = |path: &PathBuf| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let digits: String = name.chars().filter(char::is_ascii_digit).collect();
+        (digits.parse::<u64>().unwrap_or_default(), name)
+    };
+    let mut paths = files(folder);
+    paths.sort_by_key(number);
+    paths
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("md")) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// Whether the first of `paths` says « les » more often than “the”.
+fn is_french(paths: &[PathBuf]) -> bool {
+    let text = paths.first().map(|path| fs::read_to_string(path).unwrap()).unwrap_or_default();
+    text.matches(" les ").count() > text.matches(" the ").count()
+}
+
+/// The false alarms that a writer bears with: so many forms flagged in so many words.
+const BUDGET: (usize, usize) = (60, 13_000);
+
+#[test]
+fn spelling_flags_no_more_than_its_budget_once_it_learnt_the_issues_before() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let given = std::env::var_os("MARBRE_CORPUS").map(PathBuf::from);
+    for folder in [home.join("newsrooms/pli")].into_iter().chain(given) {
+        let issues = issues(&folder);
+        if !is_french(&issues) {
+            continue;
+        }
+        let (before, after) = issues.split_at(issues.len() / 2);
+        let language = "fr".parse().unwrap();
+        let report = desk::spelling_report(after, before, &language).unwrap();
+        let (forms, words) = BUDGET;
+        let most = (forms * report.words as usize).div_ceil(words);
+        let flagged: Vec<&str> = report.flagged.iter().map(|word| &*word.form).collect();
+        assert!(report.words > 500, "{}: too little to judge", folder.display());
+        assert!(flagged.len() <= most, "{} forms, at most {most}: {flagged:?}", flagged.len());
     }
 }

@@ -44,6 +44,7 @@ mod answering;
 mod backups;
 mod bin;
 mod clock;
+mod consistency;
 mod crops;
 mod designs;
 mod desk;

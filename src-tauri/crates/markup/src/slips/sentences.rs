@@ -4,7 +4,7 @@ use super::{Slip, Sort};
 use crate::words::{Word, words};
 
 /// A sentence of more words than this is long.
-pub const LONGEST: usize = 60;
+pub const LONGEST: usize = 40;
 
 /// Words that a sentence may well say twice running.
 const DOUBLES: [&str; 28] = [
