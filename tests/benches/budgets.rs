@@ -78,11 +78,7 @@ fn careless(words: usize) -> String {
 }
 
 fn house() -> typography::House {
-    typography::House {
-        profile: Profile::FrPresse,
-        language: LanguageTag::default(),
-        day: Some("2026-11-23".parse().unwrap()),
-    }
+    typography::House::of(Profile::FrPresse, Some("2026-11-23".parse().unwrap()))
 }
 
 /// The e-mail of the issue that `make bench-email` gives to everybody.

@@ -4,9 +4,9 @@
 use markup::{
     Passage,
     prose::passages,
-    typography::{Class, effort, tidied},
+    typography::{Class, House, applied, effort, fixes, tidied},
 };
-use newsroom::Profile;
+use newsroom::{HouseStyle, LanguageTag, Profile};
 
 use crate::typography::{house, names, only, shown, spaced};
 
@@ -341,6 +341,42 @@ fn centuries_and_reigns_keep_their_number() {
             "la n-ième fois",
         ],
     );
+}
+
+/// `text` after the fixes of `rule` in a house of this style.
+fn in_style(style: &HouseStyle, rule: &str, text: &str) -> String {
+    let house = House::new(style, LanguageTag::default(), None);
+    let passage = Passage::of_words(&spaced(text));
+    let found = fixes(&passage, &house).into_iter().filter(|fix| fix.rule.id == rule);
+    shown(&applied(&spaced(text), found.flat_map(|fix| fix.edits(&passage)).collect()))
+}
+
+#[test]
+fn a_house_may_have_guillemets_within_guillemets() {
+    let style = HouseStyle { nested_guillemets: true, ..HouseStyle::default() };
+    let nested = "«⍽Il dit «⍽oui⍽» à tous⍽»";
+    assert_eq!(
+        in_style(&HouseStyle::default(), "quotes.nested", nested),
+        "«⍽Il dit “oui” à tous⍽»"
+    );
+    assert_eq!(in_style(&style, "quotes.nested", nested), nested);
+    for typed in ["«⍽Il dit \"oui\" à tous⍽»", "«⍽Il dit “oui” à tous⍽»"] {
+        let rule = if typed.contains('"') { "quotes.straight" } else { "quotes.english" };
+        assert_eq!(in_style(&style, rule, typed), nested);
+    }
+}
+
+#[test]
+fn a_house_may_let_millions_part_from_their_figure() {
+    let style = HouseStyle { free_millions: true, ..HouseStyle::default() };
+    let text = "5,8 milliards d’euros et 25 M€";
+    assert_eq!(
+        in_style(&HouseStyle::default(), "space.millions", text),
+        "5,8⍽milliards d’euros et 25 M€"
+    );
+    assert_eq!(in_style(&style, "space.millions", text), text);
+    assert_eq!(in_style(&style, "space.unit", text), "5,8 milliards d’euros et 25⍽M€");
+    assert_eq!(in_style(&style, "number.plural", "1,5 millions"), "1,5 million");
 }
 
 #[test]

@@ -23,7 +23,7 @@ const ALL: [Profile; 6] = [
 
 pub(crate) fn house(profile: Profile) -> House {
     let day = "2025-01-22".parse().unwrap();
-    House { profile, language: profile.language().into(), day: Some(day) }
+    House::of(profile, Some(day))
 }
 
 /// `⍽` and `⎵` are the no-break spaces, so that a test can be read.

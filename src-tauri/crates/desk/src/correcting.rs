@@ -149,11 +149,8 @@ pub(crate) fn correct_words(desk: &Desk, ask: CorrectWords) -> Result<Vec<Correc
 fn house(desk: &Desk, id: DraftId) -> Result<House, Fault> {
     desk.store
         .read(|reader| {
-            Ok(House {
-                profile: reader.publication()?.house_style.typography,
-                language: reader.draft(id)?.draft.language,
-                day: None,
-            })
+            let style = reader.publication()?.house_style;
+            Ok(House::new(&style, reader.draft(id)?.draft.language, None))
         })
         .map_err(Fault::from)
 }

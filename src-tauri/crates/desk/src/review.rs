@@ -136,11 +136,7 @@ pub(crate) fn review_draft(desk: &Desk, id: DraftId) -> Result<Review, Fault> {
         (open.text(), open.shared_document(), open.version())
     };
     let day = row.issue.or(row.draft.date).unwrap_or_else(|| desk.clock.today());
-    let house = House {
-        profile: publication.house_style.typography,
-        language: row.draft.language.clone(),
-        day: Some(day),
-    };
+    let house = House::new(&publication.house_style, row.draft.language.clone(), Some(day));
     let reading = Reading { desk, draft: &row.draft, house };
 
     let mut before = held(&desk.reviews).take(id, conditions(&reading)?);

@@ -89,7 +89,7 @@ fn look(path: &Path, profile: Profile, fix: bool) -> Result<TidiedFile, Fault> {
     let whole = text(path)?;
     let body = part(path, &whole)?.body;
     let head = &whole[..whole.len() - body.len()];
-    let house = House { profile, language: profile.language().into(), day: None };
+    let house = House::of(profile, None);
     let (mended, safe) = typography::tidied(body, &house);
     let changed = fix && mended != body;
     if changed {

@@ -46,6 +46,20 @@ pub struct HouseStyle {
     #[serde(skip_serializing_if = "is_to_do_founded")]
     #[ts(optional, as = "Option<_>")]
     pub to_do: Vec<String>,
+    /// Whether a quotation within one stands in « » too, as the Imprimerie nationale has it,
+    /// rather than in “ ”.
+    #[serde(skip_serializing_if = "is_not_asked")]
+    #[ts(optional, as = "Option<_>")]
+    pub nested_guillemets: bool,
+    /// Whether `millions` and `milliards` may part from their figure, as any noun.
+    #[serde(skip_serializing_if = "is_not_asked")]
+    #[ts(optional, as = "Option<_>")]
+    pub free_millions: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_not_asked(asked: &bool) -> bool {
+    !*asked
 }
 
 const TO_DO: [&str; 6] = ["TK", "TKTK", "TODO", "FIXME", "à vérifier", "to be checked"];
@@ -76,6 +90,8 @@ impl Default for HouseStyle {
             headline_signs: HEADLINE_SIGNS,
             standfirst_signs: STANDFIRST_SIGNS,
             to_do: TO_DO.map(Into::into).into(),
+            nested_guillemets: false,
+            free_millions: false,
         }
     }
 }

@@ -30,4 +30,13 @@ standfirst_signs?: number,
  * What a writer puts where something is still to be done; it blocks the closing. A mark in
  * capitals stands for itself; one that is also a phrase counts in capitals, or set apart.
  */
-to_do?: Array<string>, };
+to_do?: Array<string>, 
+/**
+ * Whether a quotation within one stands in « » too, as the Imprimerie nationale has it,
+ * rather than in “ ”.
+ */
+nested_guillemets?: boolean, 
+/**
+ * Whether `millions` and `milliards` may part from their figure, as any noun.
+ */
+free_millions?: boolean, };

@@ -8,7 +8,7 @@ use std::{
 
 use newsroom::{LanguageTag, Profile};
 
-use super::{Fix, Rule, sheet::Sheet};
+use super::{Fix, House, Rule, sheet::Sheet};
 use crate::{Passage, tongue};
 
 pub(super) const NO_BREAK: char = '\u{a0}';
@@ -17,6 +17,7 @@ pub(super) const NARROW: char = '\u{202f}';
 pub(super) struct Line<'p> {
     pub(super) signs: &'p [char],
     pub(super) profile: Profile,
+    pub(super) house: &'p House,
     pub(super) found: Vec<Fix>,
     sheet: &'p Sheet,
     passage: &'p Passage,
@@ -43,9 +44,19 @@ impl<'p> Line<'p> {
         passage: &'p Passage,
         tongue: Option<&'p LanguageTag>,
         profile: Profile,
+        house: &'p House,
     ) -> Self {
         let taken = vec![false; sheet.signs.len()];
-        Self { signs: &sheet.signs, profile, found: Vec::new(), sheet, passage, tongue, taken }
+        Self {
+            signs: &sheet.signs,
+            profile,
+            house,
+            found: Vec::new(),
+            sheet,
+            passage,
+            tongue,
+            taken,
+        }
     }
 
     pub(super) fn len(&self) -> usize {

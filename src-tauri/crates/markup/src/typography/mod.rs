@@ -23,7 +23,7 @@ mod words;
 
 use std::ops::Range;
 
-use newsroom::{IssueDate, Language, LanguageTag, Profile};
+use newsroom::{HouseStyle, IssueDate, Language, LanguageTag, Profile};
 
 use crate::{Letter, Passage, prose};
 use line::Line;
@@ -36,10 +36,33 @@ pub use rules::{Class, Moment, RULES, Rule};
 pub struct House {
     /// The profile of the publication.
     pub profile: Profile,
+    /// Whether it has « » within « » too.
+    pub nested_guillemets: bool,
+    /// Whether it lets `millions` part from their figure.
+    pub free_millions: bool,
     /// The language of the text.
     pub language: LanguageTag,
     /// The day it is written for: a date without a year is near it.
     pub day: Option<IssueDate>,
+}
+
+impl House {
+    /// The house of `style`, for a text in `language` written for `day`.
+    pub fn new(style: &HouseStyle, language: LanguageTag, day: Option<IssueDate>) -> Self {
+        Self {
+            profile: style.typography,
+            nested_guillemets: style.nested_guillemets,
+            free_millions: style.free_millions,
+            language,
+            day,
+        }
+    }
+
+    /// The house of a profile, its language and nothing else.
+    pub fn of(profile: Profile, day: Option<IssueDate>) -> Self {
+        let style = HouseStyle { typography: profile, ..HouseStyle::default() };
+        Self::new(&style, profile.language().into(), day)
+    }
 }
 
 /// What a rule would change, or points at.
@@ -130,7 +153,7 @@ fn read(passage: &Passage, house: &House) -> (Vec<Fix>, usize) {
     for tongue in spoken {
         let tag = tongue.unwrap_or(&house.language);
         if let Some(profile) = house.profile.speaking(tag) {
-            let mut line = Line::new(&sheet, passage, tongue, profile);
+            let mut line = Line::new(&sheet, passage, tongue, profile, house);
             look(&mut line, house);
             found.append(&mut line.found);
         }

@@ -41,6 +41,9 @@ pub(super) fn units(line: &mut Line<'_>) {
             continue;
         }
         if word_at(line, rank, &MILLIONS).is_some() {
+            if line.house.free_millions {
+                continue;
+            }
             line.fix(&rules::MILLIONS, from..rank, "\u{a0}");
         } else if let Some(end) = word_at(line, rank, &UNITS) {
             line.fix(&rules::UNIT, from..rank, "\u{a0}");
@@ -164,7 +167,8 @@ pub(super) fn plurals(line: &mut Line<'_>) {
             && under_two
             && !line.was(from, |sign| is_blank(sign) && line.was(from - 1, |s| s.is_ascii_digit()))
         {
-            line.fix(&rules::PLURAL, from..word.end, &format!("{number}\u{a0}{singular}"));
+            let space = if line.house.free_millions { ' ' } else { NO_BREAK };
+            line.fix(&rules::PLURAL, from..word.end, &format!("{number}{space}{singular}"));
         }
     }
 }

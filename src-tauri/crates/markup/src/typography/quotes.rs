@@ -134,8 +134,9 @@ impl Depths {
 pub(super) fn quotes(line: &mut Line<'_>) {
     let (outer, french) = (line.profile.quotes(), line.profile.language() == Language::Fr);
     let depths = Depths::of(line);
+    let guillemets_within = line.house.nested_guillemets;
     for (open, close) in straight(line).pairs {
-        let nested = french && depths.at(open) > 0;
+        let nested = french && !guillemets_within && depths.at(open) > 0;
         let (left, right) = if nested { ("“", "”") } else { outer };
         quote(line, &rules::QUOTES, open..close, left, right);
     }
@@ -145,7 +146,7 @@ pub(super) fn quotes(line: &mut Line<'_>) {
         (&rules::FOREIGN, matching(line, '«', '»'))
     };
     for (open, close) in marks {
-        if !french || depths.at(open) == 0 {
+        if !french || guillemets_within || depths.at(open) == 0 {
             quote(line, rule, open..close, outer.0, outer.1);
         }
     }
@@ -154,6 +155,9 @@ pub(super) fn quotes(line: &mut Line<'_>) {
 /// « » within « »: French has “ ” for them, and ‘ ’ for a third level.
 pub(super) fn nested(line: &mut Line<'_>) {
     const MARKS: [(&str, &str); 2] = [("“", "”"), ("‘", "’")];
+    if line.house.nested_guillemets {
+        return;
+    }
     for (open, close, level) in guillemets(line) {
         if let Some((left, right)) = level.checked_sub(1).and_then(|inner| MARKS.get(inner)) {
             quote(line, &rules::NESTED, open..close, left, right);

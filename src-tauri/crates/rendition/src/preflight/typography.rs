@@ -33,11 +33,8 @@ const COUNTED: [&Rule; 5] = [
 
 pub(super) fn check(composition: &Composition, place: &Place<'_>, remarks: &mut Remarks<'_>) {
     let proof = composition.proof();
-    let house = House {
-        profile: proof.publication.house_style.typography,
-        language: place.article.draft.language.clone(),
-        day: Some(proof.plan.date),
-    };
+    let language = place.article.draft.language.clone();
+    let house = House::new(&proof.publication.house_style, language, Some(proof.plan.date));
     let mut counted: [Vec<Found>; COUNTED.len()] = Default::default();
     let mut look = |passage: &Passage, in_text: bool| {
         for fix in typography::fixes(passage, &house) {
