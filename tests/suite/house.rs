@@ -7,6 +7,8 @@ use desk::{
 use newsroom::{AuthorKey, CalloutType, Profile};
 use tempfile::TempDir;
 
+type Harm = fn(&mut HouseSettings);
+
 fn demo() -> (TempDir, Desk) {
     let above = tempfile::tempdir().unwrap();
     let desk = Desk::found_demo(&above.path().join("pli.marbre"), SystemClock).unwrap();
@@ -28,6 +30,7 @@ fn what_the_house_settled_is_what_it_reads() {
 
     house.name = "  Le Pli du soir ".into();
     house.typography = Profile::FrFine;
+    house.free_millions = true;
     house.to_do = vec![" TK".into(), String::new(), "à voir".into(), "TK".into()];
     house.headline_signs = 60;
     house.callouts.push(CalloutType { key: String::new(), label: "Repères & dates".into() });
@@ -35,6 +38,7 @@ fn what_the_house_settled_is_what_it_reads() {
     let kept = desk.read_house(()).unwrap();
     assert_eq!(kept.name, "Le Pli du soir");
     assert_eq!(kept.typography, Profile::FrFine);
+    assert!(kept.free_millions && !kept.nested_guillemets);
     assert_eq!(kept.to_do, ["TK", "à voir"]);
     assert_eq!(kept.headline_signs, 60);
     assert_eq!(kept.callouts.last().unwrap().key, "reperes-dates");
@@ -46,7 +50,7 @@ fn settings_that_cannot_be_printed_are_refused_and_change_nothing() {
     let before = desk.read_house(()).unwrap();
     let mut again = before.callouts[0].clone();
     again.label = "Encore".into();
-    let harms: [(&str, fn(&mut HouseSettings)); 8] = [
+    let harms: [(&str, Harm); 8] = [
         ("house.unnamed", |it| it.name = "  ".into()),
         ("site.malformed", |it| it.base_url = "lepli".into()),
         ("house.address", |it| it.subscribe_url = "javascript:alert(1)".into()),

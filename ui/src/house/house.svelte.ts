@@ -11,6 +11,9 @@ export const PROFILES: readonly Profile[] = [
   "en-us",
 ];
 
+/** What a house may want beside its school of spacing. */
+export const HABITS = ["nested_guillemets", "free_millions"] as const;
+
 /** The lines of the house that are words, by the section of the dialog that has them. */
 export const LINES = {
   masthead: ["name", "motto", "team", "legal"],

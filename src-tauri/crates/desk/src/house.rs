@@ -36,6 +36,8 @@ pub(crate) fn read_house(desk: &Desk, (): ()) -> Result<HouseSettings, Fault> {
         read_more: style.read_more,
         brief_separator: style.brief_separator,
         typography: style.typography,
+        nested_guillemets: style.nested_guillemets,
+        free_millions: style.free_millions,
         headline_signs: style.headline_signs,
         standfirst_signs: style.standfirst_signs,
         to_do: style.to_do,
@@ -81,6 +83,8 @@ fn settle(publication: &mut Publication, house: HouseSettings) -> Result<(), Fau
     style.read_more = trimmed(house.read_more);
     style.brief_separator = trimmed(house.brief_separator);
     style.typography = house.typography;
+    style.nested_guillemets = house.nested_guillemets;
+    style.free_millions = house.free_millions;
     for signs in [house.headline_signs, house.standfirst_signs] {
         if !(1..=LONGEST).contains(&signs) {
             return Err(Fault::theirs("house.signs", &[("most", &LONGEST.to_string())]));

@@ -59,6 +59,14 @@ brief_separator: string,
  */
 typography: Profile, 
 /**
+ * Whether a quotation within a quotation keeps guillemets.
+ */
+nested_guillemets: boolean, 
+/**
+ * Whether a plain space stands before *millions*.
+ */
+free_millions: boolean, 
+/**
  * How long a headline may be, in signs.
  */
 headline_signs: number, 

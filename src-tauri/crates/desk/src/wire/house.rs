@@ -33,6 +33,10 @@ pub struct HouseSettings {
     pub brief_separator: String,
     /// The school of spacing.
     pub typography: Profile,
+    /// Whether a quotation within a quotation keeps guillemets.
+    pub nested_guillemets: bool,
+    /// Whether a plain space stands before *millions*.
+    pub free_millions: bool,
     /// How long a headline may be, in signs.
     pub headline_signs: u32,
     /// How long a standfirst may be, in signs.
