@@ -61,6 +61,7 @@ mod past;
 mod pictures;
 mod power;
 mod references;
+mod search_beside;
 mod sending;
 mod site;
 mod words;

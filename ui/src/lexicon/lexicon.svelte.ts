@@ -39,8 +39,11 @@ export class LexiconDesk {
     this.#failed = failed;
   }
 
-  async load(): Promise<void> {
+  /** Lists the entries, and opens the one of this form. */
+  async load(form: string | null = null): Promise<void> {
     await this.#do(async () => (this.entries = await call("list_lexicon")));
+    const entry = this.entries.find((it) => it.form === form);
+    if (entry !== undefined) this.choose(entry);
   }
 
   choose(entry: LexiconEntry): void {

@@ -69,6 +69,19 @@ export class Margin {
     this.picked();
   }
 
+  /** Where the words of a note stand in the text that the desk has. */
+  async placeOf(note: NoteId): Promise<{ from: number; to: number } | null> {
+    try {
+      await this.text.flush();
+      const { notes } = await call("margin", this.draft);
+      const span = notes.find((view) => view.note.id === note)?.span ?? null;
+      return span === null ? null : { from: span[0], to: span[1] };
+    } catch (error) {
+      this.failed(error);
+      return null;
+    }
+  }
+
   /** Begins a note about the words selected, or shows the one that the caret is in. Answers
    * whether there was something to do. */
   begins(): boolean {

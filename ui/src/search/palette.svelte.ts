@@ -3,6 +3,8 @@ import type { Author } from "../backend/bindings/Author";
 import type { DraftSummary } from "../backend/bindings/DraftSummary";
 import type { IssueSummary } from "../backend/bindings/IssueSummary";
 import type { SearchHit } from "../backend/bindings/SearchHit";
+import type { Thing } from "../backend/bindings/Thing";
+import type { ThingHit } from "../backend/bindings/ThingHit";
 import { folded } from "../parts/folded";
 import { mapOf, tally } from "../parts/maps";
 import { longDay, say } from "../words";
@@ -15,6 +17,8 @@ const DEBOUNCE = 60;
 const MOST = 6;
 /** So many recent things are offered before anything is typed. */
 const LATEST = 7;
+/** So many things of each sort that have the words are offered, drafts aside. */
+const ASIDE = 4;
 
 /** A thing that a person can do, wherever it is reached from. */
 export interface Command {
@@ -25,13 +29,18 @@ export interface Command {
   run: () => unknown;
 }
 
+/** The sorts of things that have the words, drafts aside, in the order they are shown. */
+const BESIDE = ["note", "picture", "plan", "entry"] as const;
+export type Beside = (typeof BESIDE)[number];
+
 /** A line of the palette. */
 export type Choice =
   | { is: "command"; id: string; command: Command }
   | { is: "draft"; id: string; draft: DraftSummary }
   | { is: "issue"; id: string; issue: IssueSummary }
   | { is: "author"; id: string; author: Author; drafts: number }
-  | { is: "hit"; id: string; hit: SearchHit };
+  | { is: "hit"; id: string; hit: SearchHit }
+  | { is: Beside; id: string; hit: ThingHit };
 
 /** Lines under one head. */
 export interface Group {
@@ -51,11 +60,28 @@ export interface Offered {
 /** What a sign before the words narrows the palette to. */
 const SIGNS = { ">": "command", "#": "issue", "@": "author" } as const;
 
-/** What the palette finds: commands, drafts, issues and authors by their names, and drafts and
- * archive by their words. */
+/** An issue found by what it decides is no issue found by its name. */
+const sortOf = (thing: Thing): Beside => (thing.is === "issue" ? "plan" : thing.is);
+
+function idOf(thing: Thing): string {
+  switch (thing.is) {
+    case "note":
+      return `note-hit-${thing.note}`;
+    case "picture":
+      return `picture-hit-${thing.key}`;
+    case "issue":
+      return `issue-hit-${thing.date}`;
+    case "entry":
+      return `entry-hit-${encodeURIComponent(thing.form)}`;
+  }
+}
+
+/** What the palette finds: commands, drafts, issues and authors by their names; drafts, archive,
+ * notes, pictures, issues and the lexicon by their words. */
 export class Palette {
   words = $state("");
   hits = $state.raw<SearchHit[]>([]);
+  beside = $state.raw<ThingHit[]>([]);
   #at = $state<string | null>(null);
 
   #offered: Offered;
@@ -142,7 +168,15 @@ export class Palette {
     const choices = this.hits
       .filter((hit) => !listed.includes(`draft-${hit.draft.id}`))
       .map((hit): Choice => ({ is: "hit", id: `hit-${hit.draft.id}`, hit }));
-    return choices.length === 0 ? [] : [{ of: "hit", choices }];
+    const things = BESIDE.map((is): Group => {
+      const ours = this.beside.filter(({ thing }) => sortOf(thing) === is);
+      const named = (thing: Thing) =>
+        thing.is === "issue" && listed.includes(`issue-${thing.date}`);
+      const others = ours.filter(({ thing }) => !named(thing));
+      return { of: is, choices: others.map((hit) => ({ is, id: idOf(hit.thing), hit })) };
+    });
+    const found: Group[] = [{ of: "hit", choices }, ...things];
+    return found.filter((group) => group.choices.length > 0);
   }
 
   #draft = (draft: DraftSummary): Choice => ({ is: "draft", id: `draft-${draft.id}`, draft });
@@ -217,8 +251,15 @@ export class Palette {
     const { only, words } = this.#question;
     try {
       const none = words === "" || only !== null;
-      const hits = none ? [] : await call("search_words", { words, limit: LIMIT });
-      if (ask === this.#asks) this.hits = hits;
+      const [hits, beside] = none
+        ? [[], []]
+        : await Promise.all([
+            call("search_words", { words, limit: LIMIT }),
+            call("search_beside", { words, limit: ASIDE }),
+          ]);
+      if (ask !== this.#asks) return;
+      this.hits = hits;
+      this.beside = beside;
     } catch (error) {
       if (ask === this.#asks) this.#failed(error);
     }

@@ -965,9 +965,9 @@ export class Shell {
     });
   }
 
-  askLexicon(): void {
+  askLexicon(form: string | null = null): void {
     const lexicon = new LexiconDesk((error) => this.notices.fault(error));
-    void lexicon.load();
+    void lexicon.load(form);
     this.asked = { is: "lexicon", lexicon };
   }
 

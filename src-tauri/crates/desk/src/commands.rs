@@ -70,7 +70,7 @@ use crate::{
         rescue::{RescueChoice, RescueContents, Rescued, WreckView},
         review::{LeaveRemark, Review, WordFix},
         rights_of_reply::{DecideReply, PrintReply, ReceiveReply, ReplyView},
-        search::{SearchHit, SearchWords},
+        search::{SearchHit, SearchWords, ThingHit},
         sending::{Delivery, SaveMailServer, SendTest, SendingView},
         site::{ExportSite, SaveSite, SiteReport},
     },
@@ -236,6 +236,7 @@ commands! {
         pictures::bin_pictures(Vec<IllustrationKey>) -> ();
         pictures::unbin_pictures(Vec<IllustrationKey>) -> ();
         search::search_words(SearchWords) -> Vec<SearchHit>;
+        search::search_beside(SearchWords) -> Vec<ThingHit>;
         references::propose_references(ProposeReferences) -> Vec<ReferenceProposal>;
         references::read_references(ReadReferences) -> Vec<ReadReference>;
         references::say_references(SayReferences) -> Vec<SaidReference>;

@@ -49,6 +49,10 @@ const STEPS: &[Step] = &[
         name: "0017_lexicon_languages.sql",
         sql: include_str!("../../../../migrations/0017_lexicon_languages.sql"),
     },
+    Step {
+        name: "0018_search_beside.sql",
+        sql: include_str!("../../../../migrations/0018_search_beside.sql"),
+    },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

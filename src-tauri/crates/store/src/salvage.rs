@@ -7,7 +7,8 @@ use newsroom::{Draft, DraftId, Publication};
 use rusqlite::{Connection, Row, config::DbConfig, params_from_iter, types::Value};
 
 use crate::{
-    Error, JournalEntry, Reader, Result, Writer, columns, connection, migrations, verify::Fold,
+    Error, JournalEntry, Reader, Result, Writer, columns, connection, migrations, search_beside,
+    verify::Fold,
 };
 
 /// How far a reading jumps over rows that cannot be read, at most.
@@ -86,6 +87,7 @@ pub(crate) fn salvage(
     drop_orphans(&tx)?;
     place_again(&writer)?;
     tx.execute("INSERT INTO search (search) VALUES ('rebuild')", [])?;
+    search_beside::index_again(&tx)?;
     tx.commit()?;
     connection::sound(&new)?;
     connection::checkpoint(&new, "TRUNCATE")?;

@@ -5,10 +5,10 @@ use newsroom::{Draft, IssueDate, LatestArticle};
 use crate::{Reader, Result, columns::parsed, drafts, issues};
 
 /// What SQLite is told to put before a word found: a character that nobody types.
-const HIT: char = '\u{1}';
+pub(crate) const HIT: char = '\u{1}';
 
 /// What SQLite is told to put after it.
-const END: char = '\u{2}';
+pub(crate) const END: char = '\u{2}';
 
 /// Words that nearly every text has: beside others they narrow nothing and cost the most.
 const COMMON: [&str; 30] = [
@@ -102,7 +102,7 @@ impl Reader<'_> {
 }
 
 /// The words as FTS5 asks for them; `None` when there is nothing to look for.
-fn query(words: &str) -> Option<String> {
+pub(crate) fn query(words: &str) -> Option<String> {
     let being_typed = words.ends_with(in_word);
     let mut terms = terms(words);
     let last = terms.pop()?;
@@ -142,7 +142,7 @@ fn in_word(c: char) -> bool {
     c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-fn pieces(snippet: &str) -> Vec<SnippetPiece> {
+pub(crate) fn pieces(snippet: &str) -> Vec<SnippetPiece> {
     let mut pieces: Vec<SnippetPiece> = Vec::new();
     let mut hit = false;
     for (at, part) in snippet.split([HIT, END]).enumerate() {

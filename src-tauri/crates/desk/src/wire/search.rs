@@ -1,6 +1,6 @@
 //! Search.
 
-use newsroom::{Draft, IssueDate};
+use newsroom::{Draft, DraftId, IllustrationKey, IssueDate, IssueState, NoteId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -22,6 +22,51 @@ pub struct SearchHit {
     pub issue: Option<IssueDate>,
     /// A few words around the first place, plain text, in pieces.
     pub snippet: Vec<SnippetPiece>,
+}
+
+/// What stands beside the texts and has the words.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ThingHit {
+    /// Which.
+    pub thing: Thing,
+    /// A few of its words around the first place, plain text, in pieces.
+    pub snippet: Vec<SnippetPiece>,
+}
+
+/// A thing of the newsroom that is no draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Thing {
+    /// A note in the margin.
+    Note {
+        /// Which.
+        note: NoteId,
+        /// The draft it stands beside.
+        draft: DraftId,
+        /// The draft's headline.
+        headline: String,
+        /// Whether what it asks for is done.
+        resolved: bool,
+    },
+    /// A picture.
+    Picture {
+        /// Which.
+        key: IllustrationKey,
+        /// What lists call it.
+        label: String,
+    },
+    /// An issue, by what it decides.
+    Issue {
+        /// Its day.
+        date: IssueDate,
+        /// Its state.
+        state: IssueState,
+    },
+    /// An entry of the lexicon.
+    Entry {
+        /// How the house writes it.
+        form: String,
+    },
 }
 
 /// A piece of a snippet.
