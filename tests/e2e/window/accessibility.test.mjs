@@ -71,6 +71,102 @@ for (const language of ["fr", "en"]) {
   });
 }
 
+/** Runs the command of this key, and waits for what it shows. */
+const by =
+  (key, shown, places = {}) =>
+  async (window) => {
+    await window.palette(say("fr", key, places));
+    await window.take(say("fr", key, places));
+    await window.byTestId(shown);
+  };
+
+const leave = async (window) => {
+  await window.press(keys.escape);
+  await window.dialogGone();
+};
+
+const panel = (name, shown) =>
+  by("command.panel", shown, { name: say("fr", `panel.${name}`).toLowerCase() });
+
+/** The screens that no journey of another test stops at: how one gets there from an open draft, and back. */
+const screens = {
+  help: [by("help.command", "help"), leave],
+  import: [by("import.command", "import-run"), leave],
+  rules: [by("command.rules", "rules-filter"), leave],
+  who: [by("who.command", "who-run"), leave],
+  name: [by("past.name", "moment-name"), leave],
+  outline: [panel("outline", "outline"), async () => {}],
+  moment: [
+    async (window) => {
+      await panel("past", "moments")(window);
+      await window.run(() => document.querySelector('[data-testid="moments"] button').focus());
+      await window.press(keys.enter);
+      await window.byTestId("moment");
+    },
+    async (window) => {
+      await window.tabTo("leave-moment");
+      await window.press(keys.enter);
+      await waitFor("the text of now", async () => !(await window.one('[data-testid="moment"]')));
+    },
+  ],
+  place: [
+    async (window) => {
+      await window.press("n", keys.control);
+      await waitFor("the headline", () =>
+        window.run(() => document.activeElement?.id === "headline"),
+      );
+      await window.type("Sans place");
+      await window.saved();
+      await by("draft.place", "place-run")(window);
+    },
+    leave,
+  ],
+  several: [
+    async (window) => {
+      await window.run(() => document.getElementById("draft-list").focus());
+      await window.press("a", keys.control);
+      await window.press(keys.delete);
+      await window.byTestId("several-run");
+    },
+    async (window) => {
+      await leave(window);
+      await window.run(() => document.getElementById("draft-list").focus());
+      await window.press(keys.escape);
+    },
+  ],
+  "the emptying of the bin": [
+    async (window) => {
+      await window.command(say("fr", "bin.throw.title"));
+      await waitFor(
+        "the desk to be clear",
+        async () => !(await window.one('[data-testid="editor"]')),
+      );
+      await by("bin.show", "bin-empty")(window);
+      await window.run(() => document.querySelector('[data-testid="bin-empty"]').focus());
+      await window.press(keys.enter);
+      await window.byTestId("bin-run");
+    },
+    leave,
+  ],
+};
+
+test("axe-core has nothing against any dialog, panel or moment, by day and by night", async (t) => {
+  const { newsroom } = await demo(t);
+  const { dossier } = await demoIssue();
+  const window = await Window.open(t, newsroom);
+  await places(dossier, "fr").editor(window);
+  for (const [screen, [go, back]] of Object.entries(screens)) {
+    await t.test(screen, async () => {
+      await go(window);
+      for (const theme of ["light", "dark"]) {
+        await window.run((it) => (document.documentElement.dataset.theme = it), theme);
+        assert.equal(await window.barriers(), "", theme);
+      }
+      await back(window);
+    });
+  }
+});
+
 test("the keyboard alone reaches every pane", async (t) => {
   const { newsroom } = await demo(t);
   const { dossier } = await demoIssue();
