@@ -3,7 +3,17 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import en from "../src/words/en.json";
 import fr from "../src/words/fr.json";
-import { bytes, count, day, feuillets, fill, minutes, sayFault, speech } from "../src/words";
+import {
+  bytes,
+  count,
+  day,
+  feuillets,
+  fill,
+  languageName,
+  minutes,
+  sayFault,
+  speech,
+} from "../src/words";
 
 const places = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map((it) => it[1]).sort();
 
@@ -76,5 +86,14 @@ describe("lengths and days", () => {
   it("give the shortest text a minute, and no text none", () => {
     expect(minutes(3)).toBe(1);
     expect(minutes(0)).toBe(0);
+  });
+});
+
+describe("languages", () => {
+  it("are called by their names in the writer’s own, and by their tag when nobody knows them", () => {
+    expect(languageName("de")).toBe("Allemand");
+    speech.language = "en";
+    expect(languageName("gsw")).toBe("Swiss German");
+    expect(languageName("not a tag")).toBe("not a tag");
   });
 });

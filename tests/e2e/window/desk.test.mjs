@@ -341,6 +341,15 @@ test("the settings lead to the house’s lexicon, and a draft’s sheet to its b
   await window.press(keys.tab);
   await window.waitForWords('[data-testid="budget"]', "4 321");
   await window.saved();
+
+  // A text in another language says so to who reads it aloud.
+  const language = await window.byTestId("language");
+  await language.selectByAttribute("value", "de");
+  assert.equal(await window.run((it) => it.selectedOptions[0].textContent, language), "Allemand");
+  await window.waitInPreview(
+    "the page in German",
+    () => document.querySelector('[lang="de"]') !== null,
+  );
 });
 
 test("several drafts are picked by keys, and treated as one step that is confirmed", async (t) => {

@@ -117,3 +117,13 @@ export function weekdays(): string[] {
   // 1 January 2024 was a Monday.
   return Array.from({ length: 7 }, (_, day) => written(`2024-01-0${day + 1}`, { weekday: "long" }));
 }
+
+/** What a language is called, with a capital: "Allemand"; its tag when nobody knows it. */
+export function languageName(tag: string): string {
+  try {
+    const name = new Intl.DisplayNames(speech.language, { type: "language" }).of(tag) ?? tag;
+    return name.charAt(0).toLocaleUpperCase(speech.language) + name.slice(1);
+  } catch {
+    return tag;
+  }
+}

@@ -7,6 +7,7 @@ export {
   dayOf,
   feuillets,
   instant,
+  languageName,
   longDay,
   minutes,
   moment,
