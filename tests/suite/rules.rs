@@ -67,6 +67,16 @@ fn cases() -> Vec<(&'static str, Spoil, Spoil)> {
             }),
         ),
         (
+            "title.missing",
+            with(|p| lead(p).draft.headline.clear()),
+            with(|p| {
+                slots(p, |slots| {
+                    let leads = slots.iter_mut().filter(|slot| slot.role == SlotRole::Lead);
+                    leads.for_each(|slot| slot.role = SlotRole::Story);
+                });
+            }),
+        ),
+        (
             "subject.long",
             with(|p| p.plan.subject = "a".repeat(79)),
             with(|p| p.plan.subject = "a".repeat(78)),
@@ -272,6 +282,16 @@ fn cases() -> Vec<(&'static str, Spoil, Spoil)> {
         // The words.
         ("text.unfinished", text("Le chiffre de TK millions.\n"), text("TK Elevator embauche.\n")),
         (
+            "text.unfinished",
+            with(|p| p.plan.preheader = "Le chiffre de TK millions".into()),
+            with(|p| p.plan.preheader = "TK Elevator embauche".into()),
+        ),
+        (
+            "text.placeholder",
+            with(|p| p.plan.team = "Rédaction : {{ equipe }}".into()),
+            with(|p| p.plan.team = "Rédaction : Inès Vasseur".into()),
+        ),
+        (
             "text.placeholder",
             text("Bonjour {{ prenom }}, lorem ipsum.\n"),
             text("Bonjour { prénom }, voici le XXe siècle.\n"),
@@ -461,7 +481,7 @@ fn cases() -> Vec<(&'static str, Spoil, Spoil)> {
         ),
         (
             "link.local",
-            text("Un [lien](http://localhost:3000/a).\n"),
+            text("Un [lien](http://172.16.0.1/a).\n"),
             text("Un [lien](https://10.example.fr/a).\n"),
         ),
         (
@@ -507,6 +527,13 @@ fn cases() -> Vec<(&'static str, Spoil, Spoil)> {
         ("reference.unresolved", text("Voir [[2025-01-14]].\n"), text("Voir [[2025-01-15]].\n")),
         ("reference.future", text("Voir [[2025-02-03]].\n"), text("Voir [[2025-01-15]].\n")),
         ("reference.self", text("Voir [[2025-01-22]].\n"), text("Voir [[ports]].\n")),
+        (
+            "reference.typed.weekday",
+            with(|p| lead(p).draft.standfirst = "Les grues (lire Pli du jeudi 15 janvier).".into()),
+            with(|p| {
+                lead(p).draft.standfirst = "Les grues (lire Pli du mercredi 15 janvier).".into();
+            }),
+        ),
         (
             "reference.typed.weekday",
             text("(lire Pli du jeudi 15 janvier)\n"),

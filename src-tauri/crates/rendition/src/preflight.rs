@@ -207,7 +207,7 @@ fn look(composition: &Composition, place: &Place<'_>) -> Kept {
     let mut remarks = Remarks::new(composition);
     articles::check(composition, place, &mut remarks);
     structure::check(composition, place, &mut remarks);
-    references::check(composition, place, &passages.text, &mut remarks);
+    references::check(composition, place, &passages, &mut remarks);
     marks::check(place, &passages, &mut remarks);
     typography::check(composition, place, &mut remarks);
     figures::look(place, &proses, &mut remarks);

@@ -76,7 +76,10 @@ fn copyright_year(legal: &str) -> Option<i16> {
 
 fn title(composition: &Composition, remarks: &mut Remarks<'_>) {
     let plan = &composition.proof().plan;
-    let lead = plan.line_up.articles().find(|(_, slot)| slot.role == SlotRole::Lead);
+    // An issue without a lead takes its title from the first article.
+    let articles = || plan.line_up.articles();
+    let lead = articles().find(|(_, slot)| slot.role == SlotRole::Lead);
+    let lead = lead.or_else(|| articles().next());
     let heads = lead.map(|(slug, _)| super::heads(composition, slug)).unwrap_or_default();
     let headed = !heads.is_empty() && heads.iter().all(|it| !it.headline.trim().is_empty());
     if plan.title.trim().is_empty() && !headed {
@@ -89,8 +92,7 @@ fn title(composition: &Composition, remarks: &mut Remarks<'_>) {
         Some(subject) => subject_line(subject, remarks),
         None => headlines.into_iter().for_each(|subject| subject_line(subject, remarks)),
     }
-    let articles = plan.line_up.articles();
-    let found = articles.filter_map(|(slug, _)| composition.article(slug));
+    let found = articles().filter_map(|(slug, _)| composition.article(slug));
     let (count, words) =
         found.fold((0, 0), |(count, words), (_, document)| (count + 1, words + document.words()));
     if count > 1 && words < FEWEST_WORDS {

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    net::Ipv4Addr,
     ops::Range,
 };
 
@@ -165,9 +166,15 @@ fn judge(
 }
 
 fn is_local(host: &str) -> bool {
-    let private = ["127.", "10.", "192.168.", "0.0.0.0"].iter().any(|head| host.starts_with(head))
-        && host.chars().all(|c| c.is_ascii_digit() || c == '.');
-    private || host == "localhost" || host.ends_with(".local") || host.ends_with(".internal")
+    match host.parse::<Ipv4Addr>() {
+        Ok(address) => {
+            address.is_private()
+                || address.is_loopback()
+                || address.is_link_local()
+                || address.is_unspecified()
+        }
+        Err(_) => host == "localhost" || host.ends_with(".local") || host.ends_with(".internal"),
+    }
 }
 
 fn is_broken(url: &str, base: &str) -> bool {

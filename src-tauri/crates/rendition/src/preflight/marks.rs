@@ -53,16 +53,24 @@ fn unfinished_in(passages: &Passages, marks: &[String]) -> Vec<(String, Option<R
 /// The words that the chief typed for the issue.
 pub(super) fn check_plan(composition: &Composition, remarks: &mut Remarks<'_>) {
     let plan = &composition.proof().plan;
-    let mut typed = vec![plan.title.as_str(), &plan.subject, &plan.greeting];
-    typed.extend(plan.summary.iter().map(|item| item.text.as_str()));
+    let mut typed =
+        vec![plan.title.as_str(), &plan.subject, &plan.preheader, &plan.greeting, &plan.team];
+    typed.extend(plan.summary.iter().chain(&plan.teaser).map(|item| item.text.as_str()));
+    typed.extend(plan.line_up.slots().iter().map(|slot| slot.title.as_str()));
+    typed.extend(plan.overrides.iter().map(|decided| decided.byline.as_str()));
     typed.extend(plan.epigraph.iter().flat_map(|epigraph| {
         [epigraph.text.as_str(), epigraph.author.as_str(), epigraph.source.as_str()]
     }));
     for words in typed {
+        let mut tell = |rule, mark: Range<usize>| {
+            let params = [("words", words[mark].to_owned()), ("article", words.to_owned())];
+            remarks.on_issue(rule, params);
+        };
         for mark in to_do(words, &composition.proof().publication.house_style.to_do) {
-            let found = words[mark].to_owned();
-            let params = [("words", found), ("article", words.to_owned())];
-            remarks.on_issue(&rules::UNFINISHED, params);
+            tell(&rules::UNFINISHED, mark);
+        }
+        for mark in placeholders(words) {
+            tell(&rules::PLACEHOLDER, mark);
         }
     }
 }

@@ -6,8 +6,8 @@ use markup::Inline;
 use newsroom::{CrossReference, IssueDate, TypedReference, When, dates::DateWords};
 
 use super::{
-    Mending, Place, Remarks,
-    prose::{BLANK, Passage},
+    Mending, Passages, Place, Remarks,
+    prose::BLANK,
     rules::{self, Rule},
 };
 use crate::Composition;
@@ -15,7 +15,7 @@ use crate::Composition;
 pub(super) fn check(
     composition: &Composition,
     place: &Place<'_>,
-    passages: &[Passage],
+    passages: &Passages,
     remarks: &mut Remarks<'_>,
 ) {
     for placed in &place.document.blocks {
@@ -29,7 +29,7 @@ pub(super) fn check(
             }
         });
     }
-    for passage in passages {
+    for passage in passages.all() {
         for typed in TypedReference::all(&composition.proof().publication.name, &passage.words) {
             judge(composition, place, &typed, passage.span(typed.within.clone()), remarks);
         }
