@@ -2,9 +2,13 @@
 
 use desk::{
     Desk, Fault, SystemClock,
-    wire::house::{HouseSettings, SaveAuthor},
+    wire::{
+        house::{HouseSettings, SaveAuthor},
+        issues::ChangeIssue,
+        pictures::SavePassport,
+    },
 };
-use newsroom::{AuthorKey, CalloutType, Profile};
+use newsroom::{AuthorKey, CalloutType, PlanChange, Profile};
 use tempfile::TempDir;
 
 type Harm = fn(&mut HouseSettings);
@@ -94,6 +98,30 @@ fn an_author_is_added_corrected_and_removed_and_one_who_signs_stays() {
     let signing =
         desk.list_drafts(()).unwrap().into_iter().find_map(|it| it.authors.into_iter().next());
     assert_eq!(refused(desk.remove_author(signing.unwrap())), "author.signs");
+}
+
+#[test]
+fn an_author_whom_a_picture_or_an_issue_names_stays() {
+    let (_above, desk) = demo();
+    let new = |name: &str| {
+        let view = desk.save_author(author(None, name)).unwrap();
+        view.authors.into_iter().find(|it| it.name == name).unwrap().key
+    };
+    let photographer = new("Lise Ornano");
+    let key = desk.list_pictures(()).unwrap()[0].key.clone();
+    let mut passport = desk.read_picture(key.clone()).unwrap().passport;
+    passport.author = Some(photographer.clone());
+    desk.save_passport(SavePassport { key, passport }).unwrap();
+    assert_eq!(refused(desk.remove_author(photographer)), "author.signs");
+
+    let guest = new("Ada Brisson");
+    let date = Desk::demo_issue().unwrap();
+    let change = PlanChange::Bios { authors: Some(vec![guest.clone()]) };
+    desk.change_issue(ChangeIssue { date, change, preview: None }).unwrap();
+    assert_eq!(refused(desk.remove_author(guest.clone())), "author.signs");
+    let change = PlanChange::Bios { authors: None };
+    desk.change_issue(ChangeIssue { date, change, preview: None }).unwrap();
+    desk.remove_author(guest).unwrap();
 }
 
 fn refused<T>(answer: Result<T, Fault>) -> String {

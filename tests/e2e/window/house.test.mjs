@@ -8,6 +8,7 @@ import { keys, waitFor, Window } from "../window.mjs";
 import { say } from "../words.mjs";
 
 const AUTHOR = "Émile Sarrazin";
+const BIO = "Émile Sarrazin suit les ports.";
 /** Who signs in the demo. */
 const SIGNING = "Oscar Keradec";
 
@@ -25,6 +26,27 @@ test("the house and its authors are settled by keys alone, and texts follow", as
     await window.tabTo(id);
     await window.press(keys.enter);
   };
+  const value = (id) =>
+    window.run((it) => document.querySelector(`[data-testid="${it}"]`).value, id);
+  const openAuthors = async () => {
+    await window.palette(say("fr", "authors.command"));
+    await window.take(say("fr", "authors.command"));
+    await window.byTestId("authors");
+  };
+  /** Goes with Tab to a name in the list, and opens its record. */
+  const open = async (name) => {
+    await waitFor(`the focus on ${name}`, async () => {
+      await window.press(keys.tab);
+      return window.run(
+        (wanted) =>
+          document.activeElement?.closest('[data-testid="author-list"]') !== null &&
+          document.activeElement.textContent.trim().startsWith(wanted),
+        name,
+      );
+    });
+    await window.press(keys.enter);
+    await waitFor(`the record of ${name}`, async () => (await value("author-name")) === name);
+  };
   const byDayAndNight = async (name) => {
     for (const theme of ["light", "dark"]) {
       await window.run((it) => (document.documentElement.dataset.theme = it), theme);
@@ -39,15 +61,13 @@ test("the house and its authors are settled by keys alone, and texts follow", as
     await window.take(headline);
     await window.dialogGone();
     await window.byTestId("editor");
-    await window.palette(say("fr", "authors.command"));
-    await window.take(say("fr", "authors.command"));
-    await window.byTestId("authors");
+    await openAuthors();
     await window.type(AUTHOR.replace("Sarrazin", "Sarazin"));
     await write("author-initials", "É. S.");
     await enter("author-save");
     await window.waitForWords('[data-testid="author-list"]', "Sarazin");
     await write("author-name", AUTHOR);
-    await write("author-bio", "Émile Sarrazin suit les ports.");
+    await write("author-bio", BIO);
     await byDayAndNight("authors");
     await enter("author-save");
     await window.waitForWords('[data-testid="author-list"]', AUTHOR);
@@ -62,20 +82,44 @@ test("the house and its authors are settled by keys alone, and texts follow", as
   });
 
   await t.test("who signs what is there is not removed, and it is said why", async () => {
-    await window.palette(say("fr", "authors.command"));
-    await window.take(say("fr", "authors.command"));
-    await waitFor("the record to be open", async () => {
-      await window.press(keys.tab);
-      const here = await window.run(() => document.activeElement?.textContent.trim() ?? "");
-      return here.startsWith(SIGNING);
-    });
-    await window.press(keys.enter);
+    await openAuthors();
+    await open(SIGNING);
     await enter("author-remove");
-    await window.waitForWords("body", say("fr", "fault.author.signs.hint"));
+    await window.waitForWords('[data-testid="refusal"]', say("fr", "fault.author.signs.hint"));
     assert.ok((await window.words('[data-testid="author-list"]')).includes(SIGNING));
-    await window.press(keys.escape);
-    await window.dialogGone();
   });
+
+  await t.test("who signs nothing is removed, and brought back", async () => {
+    const listed = () => window.words('[data-testid="author-list"]');
+    await open(AUTHOR);
+    await enter("author-remove");
+    await waitFor("the name to be gone", async () => !(await listed()).includes(AUTHOR));
+    await enter("author-back");
+    await waitFor("the name to be back", async () => (await listed()).includes(AUTHOR));
+    assert.equal(await value("author-bio"), BIO);
+    const names = (await listed()).split(/(?=Mathilde)/);
+    assert.ok(names[0].includes(AUTHOR), "É stands beside E, before M");
+  });
+
+  await t.test(
+    "what was written and not kept waits, beside others and after the dialog",
+    async () => {
+      await write("author-bio", "Une autre notice.");
+      await open(SIGNING);
+      await window.waitForWords('[data-testid="author-list"]', say("fr", "authors.unkept"));
+      await open(AUTHOR);
+      assert.equal(await value("author-bio"), "Une autre notice.");
+      await window.press(keys.escape);
+      await window.dialogGone();
+      await window.waitForWords("body", say("fr", "unkept.left"));
+      await enter("notice-action");
+      await window.byTestId("authors");
+      assert.equal(await value("author-bio"), "Une autre notice.");
+      await write("author-bio", BIO);
+      await window.press(keys.escape);
+      await window.dialogGone();
+    },
+  );
 
   await t.test("what cannot be printed is refused, and changes nothing", async () => {
     await window.palette(say("fr", "house.command"));
@@ -83,7 +127,8 @@ test("the house and its authors are settled by keys alone, and texts follow", as
     await window.byTestId("house-name");
     await write("house-subscribe_url", "abonnement");
     await enter("house-save");
-    await window.waitForWords("body", say("fr", "fault.house.address.hint"));
+    await window.waitForWords('[data-testid="refusal"]', say("fr", "fault.house.address.hint"));
+    await window.shot("house-refused");
     await write("house-subscribe_url", "https://lepli.example/abonnement");
     await byDayAndNight("house");
   });
@@ -117,14 +162,11 @@ test("the house and its authors are settled by keys alone, and texts follow", as
     await window.palette(say("fr", "house.command"));
     await window.take(say("fr", "house.command"));
     await window.byTestId("house-name");
-    const value = (id) =>
-      window.run((it) => document.querySelector(`[data-testid="${it}"]`).value, id);
     assert.equal(await value("house-to_do"), "TK\nÀ VOIR");
     assert.equal(await value("house-motto"), "Tout tient dans le pli");
     await window.press(keys.escape);
     await window.dialogGone();
-    await window.palette(say("fr", "authors.command"));
-    await window.take(say("fr", "authors.command"));
+    await openAuthors();
     await window.waitForWords('[data-testid="author-list"]', AUTHOR);
   });
 });

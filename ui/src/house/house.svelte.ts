@@ -1,6 +1,7 @@
-import { call } from "../backend";
+import { call, faultOf } from "../backend";
 import type { HouseSettings } from "../backend/bindings/HouseSettings";
 import type { Profile } from "../backend/bindings/Profile";
+import { sayFault } from "../words";
 
 export const PROFILES: readonly Profile[] = [
   "fr-presse",
@@ -26,12 +27,24 @@ export type Line = (typeof LINES)[keyof typeof LINES][number];
 /** The settings of the publication on screen: changed together, kept together. */
 export class HouseDesk {
   settings = $state<HouseSettings | null>(null);
+  refusal = $state.raw<{ text: string; hint: string } | null>(null);
   busy = $state(false);
 
-  constructor(readonly outside: { kept: () => void; failed: (error: unknown) => void }) {}
+  #kept = "";
+
+  /** `left` is told when the dialog closes on settings that were not kept. */
+  constructor(readonly outside: { kept: () => void; left: () => void }) {}
 
   async load(): Promise<void> {
-    await this.#do(async () => (this.settings = await call("read_house")));
+    await this.#do(async () => {
+      this.settings = await call("read_house");
+      this.#kept = JSON.stringify(this.settings);
+    });
+  }
+
+  /** The dialog closes. */
+  leave(): void {
+    if (this.settings !== null && JSON.stringify(this.settings) !== this.#kept) this.outside.left();
   }
 
   async save(): Promise<void> {
@@ -52,10 +65,11 @@ export class HouseDesk {
 
   async #do(work: () => Promise<unknown>): Promise<void> {
     this.busy = true;
+    this.refusal = null;
     try {
       await work();
     } catch (error) {
-      this.outside.failed(error);
+      this.refusal = sayFault(faultOf(error));
     } finally {
       this.busy = false;
     }

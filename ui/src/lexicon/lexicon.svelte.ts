@@ -42,6 +42,10 @@ export class LexiconDesk {
   /** Lists the entries, and opens the one of this form. */
   async load(form: string | null = null): Promise<void> {
     await this.#do(async () => (this.entries = await call("list_lexicon")));
+    this.chooseForm(form);
+  }
+
+  chooseForm(form: string | null): void {
     const entry = this.entries.find((it) => it.form === form);
     if (entry !== undefined) this.choose(entry);
   }

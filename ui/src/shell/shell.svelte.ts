@@ -977,17 +977,22 @@ export class Shell {
         this.asked = null;
         this.notices.tell(say("house.saved"));
       },
-      failed: (error) => this.notices.fault(error),
+      left: () => this.#offerBack({ is: "house", house }),
     });
     void house.load();
     this.asked = { is: "house", house };
   }
 
   askAuthors(): void {
-    const desk = new AuthorsDesk(this.newsroom?.authors ?? [], (error) =>
-      this.notices.fault(error),
-    );
+    const authors = this.newsroom?.authors ?? [];
+    const desk = new AuthorsDesk(authors, () => this.#offerBack({ is: "authors", desk }));
     this.asked = { is: "authors", desk };
+  }
+
+  /** A dialog was left on what was not kept: it can be opened again as it was. */
+  #offerBack(asked: Asked): void {
+    const run = () => (this.asked = asked);
+    this.notices.tell(say("unkept.left"), { label: say("unkept.resume"), run, goesOn: true });
   }
 
   askImport(): void {

@@ -29,14 +29,14 @@ pub(crate) fn save_author(desk: &Desk, ask: SaveAuthor) -> Result<NewsroomView, 
     changed(desk)
 }
 
-/// Removes an author who signs nothing: what was signed keeps its name.
+/// Removes an author whom nothing names: what was signed and credited keeps its name.
 pub(crate) fn remove_author(desk: &Desk, key: AuthorKey) -> Result<NewsroomView, Fault> {
     let at = desk.clock.now();
     desk.change(|writer| {
         let author = writer.author(&key)?;
-        let signed = writer.signed_by(&key)?;
-        if signed > 0 {
-            let params = [("name", author.name.as_str()), ("count", &signed.to_string())];
+        let uses = writer.uses_of_author(&key)?;
+        if uses > 0 {
+            let params = [("name", author.name.as_str()), ("count", &uses.to_string())];
             return Err(Fault::theirs("author.signs", &params));
         }
         writer.remove_author(&key)?;

@@ -23,13 +23,17 @@ impl Reader<'_> {
             .ok_or_else(|| Error::missing("author", key))?
     }
 
-    /// How many drafts and articles `author` signs, those in the bin included.
-    pub fn signed_by(&self, author: &AuthorKey) -> Result<u32> {
+    /// How many texts `author` signs, how many pictures are theirs, those in the bins included, and
+    /// how many issues in preparation print their note by name.
+    pub fn uses_of_author(&self, author: &AuthorKey) -> Result<u32> {
         Ok(self
             .conn
             .prepare_cached(
-                "SELECT count(*) FROM drafts
-                 WHERE ?1 IN (SELECT value FROM json_each(drafts.authors))",
+                "SELECT (SELECT count(*) FROM drafts
+                         WHERE ?1 IN (SELECT value FROM json_each(drafts.authors)))
+                     + (SELECT count(*) FROM illustrations WHERE record ->> 'author' = ?1)
+                     + (SELECT count(*) FROM issues WHERE state = 'preparing'
+                            AND ?1 IN (SELECT value FROM json_each(plan, '$.bios')))",
             )?
             .query_row([author.as_str()], |row| row.get(0))?)
     }
