@@ -6,15 +6,20 @@ use desk::{
     Desk,
     wire::{
         after::{
-            CorrectArticle, DecideWatch, ErratumState, FollowWatch, ReadPublished, SettleErratum,
+            CorrectArticle, Correctable, DecideWatch, ErratumState, FollowWatch, ReadPublished,
+            SettleErratum,
         },
         exports::ExportIssue,
-        issues::NewIssue,
+        house::SaveAuthor,
+        issues::{ChangeIssue, NewIssue},
         newsroom::SignAs,
+        pictures::SavePassport,
         rights_of_reply::{DecideReply, PrintReply, ReceiveReply, ReplyDecision},
     },
 };
-use newsroom::{CorrectionLevel, DraftId, IssueDate, ReplyState, WatchState};
+use newsroom::{
+    CorrectionLevel, DraftId, IssueDate, OverrideFields, PlanChange, ReplyState, WatchState,
+};
 use tempfile::TempDir;
 
 use crate::clock::TestClock;
@@ -39,12 +44,15 @@ fn correction(desk: &Desk, draft: DraftId) -> CorrectArticle {
         draft,
         level: CorrectionLevel::Significant,
         note: "La bascule a coûté 13 millions d’euros, et non 31.".into(),
-        headline: now.headline,
-        standfirst: now.standfirst,
-        text: now
-            .text
-            .replace("31 millions", "13 millions")
-            .replace("31\u{a0}millions", "13\u{a0}millions"),
+        now: Correctable {
+            text: now
+                .now
+                .text
+                .replace("31 millions", "13 millions")
+                .replace("31\u{a0}millions", "13\u{a0}millions"),
+            ..now.now
+        },
+        pictures: false,
     }
 }
 
@@ -97,7 +105,7 @@ fn a_correction_says_what_and_why() {
     let silent = CorrectArticle { note: " ".into(), ..ask.clone() };
     assert_eq!(desk.correct_article(silent).unwrap_err().code, "correction.note");
     let now = desk.read_published(ReadPublished { draft }).unwrap();
-    let same = CorrectArticle { text: now.text, ..ask.clone() };
+    let same = CorrectArticle { now: now.now, ..ask.clone() };
     assert_eq!(desk.correct_article(same).unwrap_err().code, "correction.same");
     desk.correct_article(ask).unwrap();
     let twice = desk.read_published(ReadPublished { draft }).unwrap();
@@ -108,6 +116,88 @@ fn a_correction_says_what_and_why() {
     });
     let unpublished = desk.read_published(ReadPublished { draft: other.unwrap().id });
     assert_eq!(unpublished.unwrap_err().code, "correction.open");
+}
+
+#[test]
+fn who_signs_the_kicker_and_a_picture_s_words_are_corrected_too() {
+    let (above, desk, _) = closed();
+    let photographer = desk
+        .save_author(SaveAuthor {
+            key: None,
+            name: "Lise Ornano".into(),
+            initials: "L. O.".into(),
+            bio: String::new(),
+        })
+        .unwrap()
+        .authors
+        .into_iter()
+        .find(|it| it.name == "Lise Ornano")
+        .unwrap()
+        .key;
+    let issue = desk.open_issue(day()).unwrap();
+    let pictured = issue.articles.values().find(|it| it.draft.illustration.is_some()).unwrap();
+    let (draft, key) = (pictured.draft.id, pictured.draft.illustration.clone().unwrap());
+    let mut passport = desk.read_picture(key.clone()).unwrap().passport;
+    passport.caption = "Une légende enfin juste".into();
+    passport.alt = "Une grue au-dessus du port, de dos".into();
+    passport.credit = None;
+    passport.author = Some(photographer.clone());
+    desk.save_passport(SavePassport { key: key.clone(), passport }).unwrap();
+
+    let before = desk.read_published(ReadPublished { draft }).unwrap();
+    let change = before.pictures.iter().find(|it| it.key == key).unwrap();
+    assert_eq!(change.now.caption, "Une légende enfin juste");
+    assert_ne!(change.printed, change.now);
+    let ask = CorrectArticle {
+        draft,
+        level: CorrectionLevel::Minor,
+        note: "La photographie est de Lise Ornano.".into(),
+        now: Correctable {
+            kicker: "Ports et grues".into(),
+            authors: vec![photographer],
+            ..before.now.clone()
+        },
+        pictures: true,
+    };
+    desk.correct_article(ask.clone()).unwrap();
+    assert_eq!(desk.correct_article(ask).unwrap_err().code, "correction.same");
+    let after = desk.read_published(ReadPublished { draft }).unwrap();
+    assert!(after.pictures.is_empty(), "the library and the readers agree again");
+    let (web, _) = export(&above, &desk, "apres");
+    for words in
+        ["Ports et grues", "Une légende enfin juste", "L. O.", "Une grue au-dessus du port"]
+    {
+        assert!(web.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn a_corrected_headline_is_printed_whatever_the_issue_had_decided_of_it() {
+    let above = tempfile::tempdir().unwrap();
+    let desk = Desk::found_demo(&above.path().join("pli.marbre"), TestClock::default()).unwrap();
+    desk.sign_as(SignAs { name: "Inès Vasseur".into() }).unwrap();
+    let draft = &desk.open_issue(day()).unwrap().articles[&"mots-de-passe".parse().unwrap()].draft;
+    let fields = OverrideFields {
+        headline: Some("Le titre du chef".into()),
+        standfirst: Some("Le chapeau du chef.".into()),
+        ..OverrideFields::default()
+    };
+    let change = PlanChange::Override { article: draft.slug.clone(), edition: None, fields };
+    desk.change_issue(ChangeIssue { date: day(), change, preview: None }).unwrap();
+    desk.close_issue(day()).unwrap();
+
+    let ask = correction(&desk, draft.id);
+    assert_eq!(ask.now.headline, "Le titre du chef", "what is corrected is what readers have");
+    desk.correct_article(ask.clone()).unwrap();
+    let (web, _) = export(&above, &desk, "texte");
+    assert!(web.contains("Le titre du chef") && web.contains("Le chapeau du chef."));
+
+    let now = Correctable { headline: "Le titre corrigé".into(), ..ask.now.clone() };
+    desk.correct_article(CorrectArticle { now, ..ask }).unwrap();
+    let (web, mail) = export(&above, &desk, "titre");
+    assert!(web.contains("Le titre corrigé") && !web.contains("Le titre du chef"));
+    assert!(web.contains("Le chapeau du chef."), "the rest stays as the chief decided");
+    assert!(mail.contains("Le titre du chef"), "what was sent stays as it was sent");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use desk::{
     Desk,
     wire::{
-        after::CorrectArticle,
+        after::{CorrectArticle, Correctable},
         newsroom::SignAs,
         site::{ExportSite, SiteReport},
     },
@@ -169,9 +169,8 @@ fn a_leak_in_any_page_stops_the_site_and_leaves_the_one_that_was_there() {
         desk.read_published(desk::wire::after::ReadPublished { draft: dossier.id }).unwrap();
     desk.correct_article(CorrectArticle {
         draft: dossier.id,
-        headline: published.headline,
-        standfirst: published.standfirst,
-        text: format!("{}\n\n{GATED}\n", published.text),
+        now: Correctable { text: format!("{}\n\n{GATED}\n", published.now.text), ..published.now },
+        pictures: false,
         level: CorrectionLevel::Minor,
         note: format!("Ajout d’une phrase : {GATED}"),
     })
@@ -198,9 +197,11 @@ fn a_second_export_writes_nothing_and_a_correction_writes_what_depends_on_it() {
         desk.read_published(desk::wire::after::ReadPublished { draft: story.id }).unwrap();
     desk.correct_article(CorrectArticle {
         draft: story.id,
-        headline: published.headline,
-        standfirst: published.standfirst,
-        text: format!("{}\n\nUne précision ajoutée.\n", published.text),
+        now: Correctable {
+            text: format!("{}\n\nUne précision ajoutée.\n", published.now.text),
+            ..published.now
+        },
+        pictures: false,
         level: CorrectionLevel::Minor,
         note: "Une précision manquait.".into(),
     })

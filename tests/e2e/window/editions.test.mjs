@@ -245,6 +245,7 @@ test("a closed issue is corrected, and what it said to watch is followed, by key
   const { headline } = articles.find(({ slug }) => slug === "mots-de-passe");
   const closing = await marbre("close", newsroom, "--issue", date);
   assert.equal(closing.code, 0, closing.stderr);
+  const KICKER = "Sécurité des agents";
   const NOTE = "La bascule a coûté 13 millions d’euros, et non 31.";
   let window = await Window.open(t, newsroom);
 
@@ -257,6 +258,9 @@ test("a closed issue is corrected, and what it said to watch is followed, by key
     await window.type(WHO);
     await window.press(keys.enter);
     await window.waitForWords("dialog", say("fr", "correct.title"));
+    await window.tabTo("correct-kicker");
+    await window.press("a", keys.control);
+    await window.type(KICKER);
     await window.tabTo("correct-text");
     await window.press(keys.end, keys.control);
     await window.type("\n\nLe compte en est désormais arrêté par la Cour.");
@@ -272,6 +276,7 @@ test("a closed issue is corrected, and what it said to watch is followed, by key
     await window.dialogGone();
     await window.command(spoken("fr", "command.edition", { name: "abonnés" }));
     await window.waitForPreview("the note", (page) => page.includes("et non 31."));
+    await window.waitForPreview("the kicker", (page) => page.includes(KICKER));
     await window.shot("corrected");
   });
 

@@ -1,4 +1,5 @@
 import { call } from "../backend";
+import type { Correctable } from "../backend/bindings/Correctable";
 import type { CorrectArticle } from "../backend/bindings/CorrectArticle";
 import type { CorrectionView } from "../backend/bindings/CorrectionView";
 import type { DraftId } from "../backend/bindings/DraftId";
@@ -91,9 +92,9 @@ export class Ledger {
 
 /** The correction of a published article, from its words to the note that readers get. */
 export class Correcting {
-  headline = $state("");
-  standfirst = $state("");
-  text = $state("");
+  now = $state<Correctable>() as Correctable;
+  /** Whether its pictures are printed with what the library now says of them. */
+  pictures = $state(false);
   note = $state("");
   level = $state<CorrectArticle["level"]>("significant");
   running = $state(false);
@@ -102,24 +103,20 @@ export class Correcting {
     readonly draft: DraftId,
     readonly article: PublishedArticle,
   ) {
-    this.headline = article.headline;
-    this.standfirst = article.standfirst;
-    this.text = article.text;
+    this.now = { ...article.now };
   }
 
   readonly changed = $derived.by(
-    () =>
-      this.headline.trim() !== this.article.headline.trim() ||
-      this.standfirst.trim() !== this.article.standfirst.trim() ||
-      this.text !== this.article.text,
+    () => this.pictures || JSON.stringify(this.now) !== JSON.stringify(this.article.now),
   );
   readonly ready = $derived.by(() => !this.running && this.changed && this.note.trim() !== "");
 
   async run(): Promise<CorrectionView[]> {
     this.running = true;
     try {
-      const { draft, level, note, headline, standfirst, text } = this;
-      return await call("correct_article", { draft, level, note, headline, standfirst, text });
+      const { draft, level, note, pictures } = this;
+      const now = $state.snapshot(this.now);
+      return await call("correct_article", { draft, level, note, now, pictures });
     } finally {
       this.running = false;
     }

@@ -884,7 +884,7 @@ export class Shell {
       const corrections = await run.run();
       this.asked = null;
       const version = String(corrections[0]?.version ?? 2);
-      this.notices.tell(say("correct.done", { version, headline: run.headline }));
+      this.notices.tell(say("correct.done", { version, headline: run.now.headline }));
       this.ledger.corrections = corrections;
       await this.preview.show();
     });

@@ -1,9 +1,12 @@
 //! Corrections: a published article does not change; a newer version of it is printed on the web,
 //! with a note, and an erratum is offered to the next issue.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use newsroom::{
-    AnyIssue, Article, ArticleKind, Correction, Draft, DraftId, IssueDate, LanguageTag, ReplyState,
-    SlotRole,
+    AnyIssue, Article, ArticleKind, Author, AuthorKey, CorrectedArticle, CorrectedRecords,
+    Correction, Draft, DraftId, Illustration, IllustrationKey, IssueDate, LanguageTag, Proof,
+    ReplyState, SlotRole,
 };
 use rendition::Composition;
 use serde_json::json;
@@ -12,35 +15,30 @@ use sync::DraftText;
 
 use crate::{
     Desk, Fault, Room,
+    proofs::Needs,
     texts::counts,
     wire::{
         after::{
-            CorrectArticle, CorrectionView, ErratumState, PublishedArticle, ReadPublished,
-            SettleErratum,
+            CorrectArticle, Correctable, CorrectionView, ErratumState, PictureChange, PictureWords,
+            PublishedArticle, ReadPublished, SettleErratum,
         },
         events::Event,
     },
 };
 
 pub(crate) fn read_published(desk: &Desk, ask: ReadPublished) -> Result<PublishedArticle, Fault> {
-    let (issue, article) = desk.published(ask.draft)?;
-    let corrections = desk.store.read(|reader| reader.corrections(issue))?;
-    let of_this = |it: &&Corrected| it.slug == article.draft.slug;
-    let last = corrections.iter().rfind(of_this);
-    let version = last.map_or(1, |it| it.correction.version);
-    let now = last.map_or(&article, |it| &it.article);
+    let published = desk.published(ask.draft)?;
+    let Published { issue, own, .. } = &published;
+    let now = published.now();
+    let library = desk.library(published.pictures(&now))?;
     Ok(PublishedArticle {
-        issue,
-        slug: article.draft.slug.clone(),
-        version,
-        headline: now.draft.headline.clone(),
-        standfirst: now.draft.standfirst.clone(),
-        text: now.text.clone(),
-        corrections: corrections
-            .iter()
-            .filter(of_this)
-            .map(|it| view(it, Erratum::Offered))
-            .collect(),
+        issue: *issue,
+        slug: own.draft.slug.clone(),
+        version: published.corrections.last().map_or(1, |it| it.made.correction.version),
+        kind: own.draft.kind,
+        pictures: published.changed(&library),
+        now: correctable(now),
+        corrections: published.corrections.iter().map(|it| view(it, Erratum::Offered)).collect(),
     })
 }
 
@@ -52,45 +50,142 @@ pub(crate) fn correct_article(
         return Err(Fault::theirs("correction.note", &[]));
     }
     let who = desk.known_person()?;
-    let (issue, original) = desk.published(ask.draft)?;
-    let before = read_published(desk, ReadPublished { draft: ask.draft })?;
-    let words = (ask.headline.trim(), ask.standfirst.trim(), ask.text.as_str());
-    if words == (before.headline.trim(), before.standfirst.trim(), before.text.as_str()) {
+    let published = desk.published(ask.draft)?;
+    let before = published.now();
+    let article = rewritten(&before, ask.now);
+    let records = desk.records(&published, &article, ask.pictures)?;
+    if article == before && records.is_empty() {
         return Err(Fault::theirs("correction.same", &[]));
     }
-    let mut article = original;
-    words.0.clone_into(&mut article.draft.headline);
-    words.1.clone_into(&mut article.draft.standfirst);
-    article.text = ask.text;
     let at = desk.clock.now();
     let corrected = Corrected {
-        issue,
-        slug: article.draft.slug.clone(),
-        correction: Correction {
-            version: 0,
-            level: ask.level,
-            note: ask.note.trim().to_owned(),
-            who,
-            at,
-            day: desk.clock.today(),
+        issue: published.issue,
+        made: CorrectedArticle {
+            slug: article.draft.slug.clone(),
+            correction: Correction {
+                version: 0,
+                level: ask.level,
+                note: ask.note.trim().to_owned(),
+                who,
+                at,
+                day: desk.clock.today(),
+            },
+            article,
+            records,
         },
-        article,
     };
+    let made = &corrected.made;
     desk.store.write(|writer| {
         let version = writer.correct(&corrected)?;
         let what = json!({
-            "issue": issue,
-            "article": corrected.slug,
+            "issue": corrected.issue,
+            "article": made.slug,
             "version": version,
-            "level": corrected.correction.level,
-            "note": corrected.correction.note,
-            "before": { "headline": before.headline, "standfirst": before.standfirst, "text": before.text },
-            "after": corrected.article,
+            "level": made.correction.level,
+            "note": made.correction.note,
+            "before": before,
+            "after": made.article,
+            "records": made.records,
         });
         writer.record("correct_article", Some(ask.draft), &what, at)
     })?;
-    desk.tell(&Event::IssueChanged { date: issue });
+    desk.tell(&Event::IssueChanged { date: corrected.issue });
     list_errata(desk, ())
+}
+
+/// A published article: as the issue printed it, and what was corrected since.
+pub(crate) struct Published {
+    pub(crate) issue: IssueDate,
+    proof: Proof,
+    /// The article's own words, whatever the issue printed instead.
+    pub(crate) own: Article,
+    corrections: Vec<Corrected>,
+}
+
+impl Published {
+    /// The article as readers of the whole issue have it now.
+    fn now(&self) -> Article {
+        self.corrections.last().map_or_else(
+            || self.proof.plan.wide_override_of(&self.own.draft.slug).applied(&self.own),
+            |it| it.made.article.clone(),
+        )
+    }
+
+    /// The pictures that `article` prints.
+    fn pictures(&self, article: &Article) -> BTreeSet<IllustrationKey> {
+        let mut needs = Needs::default();
+        needs.pictures.extend(article.draft.illustration.clone());
+        for placed in &markup::parse(&article.text).blocks {
+            needs.see(&placed.block);
+        }
+        needs.pictures
+    }
+
+    /// The record of a picture as readers see it, if they do.
+    fn picture(&self, key: &IllustrationKey) -> Option<&Illustration> {
+        let newer = self.corrections.iter().rev();
+        newer
+            .filter_map(|it| it.made.records.illustrations.get(key))
+            .chain(self.proof.illustrations.get(key))
+            .next()
+    }
+
+    /// Whether readers see the record of that author already.
+    fn knows(&self, author: &AuthorKey) -> bool {
+        self.proof.authors.contains_key(author)
+            || self.corrections.iter().any(|it| it.made.records.authors.contains_key(author))
+    }
+
+    /// What the library says otherwise than readers see it.
+    fn changed(&self, library: &Library) -> Vec<PictureChange> {
+        let changes = library.pictures.iter().filter_map(|(key, now)| {
+            let printed = self.picture(key).map(|it| self.words(it, library))?;
+            let now = self.words(now, library);
+            (printed != now).then(|| PictureChange { key: key.clone(), printed, now })
+        });
+        changes.collect()
+    }
+
+    fn words(&self, picture: &Illustration, library: &Library) -> PictureWords {
+        let author = picture
+            .author
+            .as_ref()
+            .and_then(|key| self.proof.authors.get(key).or_else(|| library.authors.get(key)));
+        PictureWords {
+            caption: picture.caption.clone(),
+            credit: picture.credit_line(&self.proof.publication, author),
+            alt: picture.alt.clone(),
+        }
+    }
+}
+
+/// What the newsroom has of some pictures, and of everyone who signs.
+struct Library {
+    pictures: BTreeMap<IllustrationKey, Illustration>,
+    authors: BTreeMap<AuthorKey, Author>,
+}
+
+fn correctable(Article { draft, text }: Article) -> Correctable {
+    let Draft { kicker, headline, standfirst, authors, illustration, source, .. } = draft;
+    Correctable { kicker, headline, standfirst, text, authors, illustration, source }
+}
+
+/// `article` with other words.
+fn rewritten(article: &Article, now: Correctable) -> Article {
+    let words = |new: &str, old: &str| {
+        if new.trim() == old.trim() { old.to_owned() } else { new.trim().to_owned() }
+    };
+    let old = &article.draft;
+    let draft = Draft {
+        kicker: words(&now.kicker, &old.kicker),
+        headline: words(&now.headline, &old.headline),
+        standfirst: words(&now.standfirst, &old.standfirst),
+        source: words(&now.source, &old.source),
+        authors: now.authors,
+        illustration: now.illustration,
+        ..old.clone()
+    };
+    Article { draft, text: now.text }
 }
 
 /// Every correction, the last first, with what became of its erratum.
@@ -107,6 +202,7 @@ pub(crate) fn settle_erratum(
     let found = desk.store.read(|reader| reader.corrections(ask.issue))?;
     let corrected = found
         .into_iter()
+        .map(|it| it.made)
         .find(|it| it.slug == ask.slug && it.correction.version == ask.version)
         .ok_or_else(|| Fault::missing("correction", &ask.slug))?;
     if let Some(into) = ask.into {
@@ -145,34 +241,90 @@ fn view(corrected: &Corrected, erratum: Erratum) -> CorrectionView {
         Erratum::Printed(date) => (ErratumState::Printed, Some(date)),
         Erratum::Declined => (ErratumState::Declined, None),
     };
+    let made = &corrected.made;
     CorrectionView {
         issue: corrected.issue,
-        slug: corrected.slug.clone(),
-        headline: corrected.article.draft.headline.clone(),
-        version: corrected.correction.version,
-        level: corrected.correction.level,
-        note: corrected.correction.note.clone(),
-        who: corrected.correction.who.clone(),
-        at: corrected.correction.at,
+        slug: made.slug.clone(),
+        headline: made.article.draft.headline.clone(),
+        version: made.correction.version,
+        level: made.correction.level,
+        note: made.correction.note.clone(),
+        who: made.correction.who.clone(),
+        at: made.correction.at,
         erratum,
         printed_in,
     }
 }
 
 impl Desk {
-    /// The issue that published `draft`, and the article as it was published.
-    pub(crate) fn published(&self, draft: DraftId) -> Result<(IssueDate, Article), Fault> {
+    /// The article that `draft` became, with what was corrected since.
+    pub(crate) fn published(&self, draft: DraftId) -> Result<Published, Fault> {
         let not_out = || Fault::theirs("correction.open", &[]);
         self.store
             .read(|reader| {
                 let row = reader.draft(draft)?;
-                let Some(date) = row.issue else { return Ok(None) };
-                let Some(AnyIssue::Closed(_)) = reader.issue(date)? else { return Ok(None) };
-                let proof = reader.proof(date)?;
-                let article = proof.and_then(|proof| proof.articles.get(&row.draft.slug).cloned());
-                Ok(article.map(|article| (date, article)))
+                let Some(issue) = row.issue else { return Ok(None) };
+                let Some(AnyIssue::Closed(_)) = reader.issue(issue)? else { return Ok(None) };
+                let Some(proof) = reader.proof(issue)? else { return Ok(None) };
+                let Some(own) = proof.articles.get(&row.draft.slug).cloned() else {
+                    return Ok(None);
+                };
+                let mut corrections = reader.corrections(issue)?;
+                corrections.retain(|it| it.made.slug == own.draft.slug);
+                Ok(Some(Published { issue, proof, own, corrections }))
             })?
             .ok_or_else(not_out)
+    }
+
+    /// What the newsroom has of `keys`, and of everyone who signs.
+    fn library(&self, keys: BTreeSet<IllustrationKey>) -> Result<Library, Fault> {
+        self.store
+            .read(|reader| {
+                let mut pictures = BTreeMap::new();
+                for key in keys {
+                    match reader.illustration(&key) {
+                        Ok(picture) => drop(pictures.insert(key, picture)),
+                        Err(store::Error::NotFound { .. }) => {}
+                        Err(why) => return Err(why),
+                    }
+                }
+                let authors = reader.authors()?.into_iter().map(|it| (it.key.clone(), it));
+                Ok(Library { pictures, authors: authors.collect() })
+            })
+            .map_err(Fault::from)
+    }
+
+    /// The records that `article` needs and that readers do not see yet; with `pictures`, those of
+    /// its pictures as the library has them.
+    fn records(
+        &self,
+        published: &Published,
+        article: &Article,
+        pictures: bool,
+    ) -> Result<CorrectedRecords, Fault> {
+        let keys = published.pictures(article);
+        let library = self.library(keys.clone())?;
+        let mut records = CorrectedRecords::default();
+        for key in keys {
+            let printed = published.picture(&key);
+            match library.pictures.get(&key) {
+                Some(now) if printed.is_none() || (pictures && printed != Some(now)) => {
+                    records.illustrations.insert(key, now.clone());
+                }
+                None if printed.is_none() => return Err(Fault::missing("illustration", key)),
+                _ => {}
+            }
+        }
+        let credited = records.illustrations.values().filter_map(|it| it.author.as_ref());
+        for key in article.draft.authors.iter().chain(credited) {
+            if published.knows(key) || records.authors.contains_key(key) {
+                continue;
+            }
+            let author = library.authors.get(key);
+            let author = author.ok_or_else(|| Fault::missing("author", key))?;
+            records.authors.insert(key.clone(), author.clone());
+        }
+        Ok(records)
     }
 
     /// The composition of the issue of `date` as the web shows it: with its corrections, and the replies to it.
@@ -184,7 +336,7 @@ impl Desk {
         let composition = self.compose_issue(room, date)?;
         let (corrections, replies) =
             self.store.read(|reader| Ok((reader.corrections(date)?, reader.replies_to(date)?)))?;
-        let newer = corrections.into_iter().map(|it| (it.slug, it.correction, it.article));
+        let newer = corrections.into_iter().map(|it| it.made);
         let printed = replies.into_iter().filter(|it| it.reply.state == ReplyState::Published);
         // An issue that nothing was said of is not parsed again.
         let composition = if newer.len() == 0 { composition } else { composition.corrected(newer) };

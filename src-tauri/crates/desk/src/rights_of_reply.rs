@@ -9,7 +9,7 @@ use serde_json::json;
 use store::Replied;
 
 use crate::{
-    Desk, Fault,
+    Desk, Fault, corrections,
     texts::counts,
     wire::{
         events::Event,
@@ -31,7 +31,7 @@ pub(crate) fn receive_reply(desk: &Desk, ask: ReceiveReply) -> Result<Vec<ReplyV
     if ask.person.trim().is_empty() || ask.text.trim().is_empty() {
         return Err(Fault::theirs("reply.empty", &[]));
     }
-    let (issue, article) = desk.published(ask.draft)?;
+    let corrections::Published { issue, own: article, .. } = desk.published(ask.draft)?;
     if ask.received > desk.clock.today() {
         return Err(Fault::theirs("reply.received", &[("date", &ask.received.to_string())]));
     }

@@ -10,7 +10,7 @@ use serde_json::json;
 use store::{Acceptance, GivenProof, Signature};
 
 use crate::{
-    Desk, Fault, exports, past, proofs,
+    Desk, Fault, campaigns, exports, past, proofs,
     remarks::Depth,
     wire::{
         events::Event,
@@ -123,9 +123,11 @@ pub(crate) fn list_leaving(desk: &Desk, date: IssueDate) -> Result<Vec<LeavingFi
         let pages = |form| rendition::files(&composition, &edition.key, &BTreeSet::from([form]));
         let mut web = pages(Form::Web);
         web.extend(desk.printed_pictures(&composition, &edition.key)?);
+        let mut mail = pages(Form::Email);
+        mail.extend(campaigns::requests(&composition, &edition.key)?);
         let forms = [
             (ExportForm::Web, web),
-            (ExportForm::Email, pages(Form::Email)),
+            (ExportForm::Email, mail),
             (ExportForm::Text, pages(Form::Text)),
         ];
         for (form, files) in forms {
@@ -432,6 +434,7 @@ impl Desk {
         let mut all = BTreeMap::new();
         for edition in &composition.proof().publication.editions {
             all.extend(rendition::files(composition, &edition.key, &exports::every_form()));
+            all.extend(campaigns::requests(composition, &edition.key)?);
             all.extend(self.printed_pictures(composition, &edition.key)?);
         }
         Ok(all)

@@ -9,7 +9,7 @@ use store::{Checks, Store};
 use sync::DraftText;
 
 use crate::{
-    Fault, exports, proofs,
+    Fault, campaigns, exports, proofs,
     seals::{self, Seal},
     signing,
 };
@@ -91,7 +91,7 @@ fn signed(store: &Store, damages: &mut Vec<String>) -> Result<(usize, usize), Fa
         } else {
             signatures += 1;
             if seal.renderer == rendition::RENDERER {
-                match altered(&Composition::new(given.frozen), &seal) {
+                match altered(&Composition::new(given.frozen), &seal)? {
                     None => reprinted += 1,
                     Some(path) => tell(&format!("`{path}` is not made again as it was")),
                 }
@@ -101,15 +101,16 @@ fn signed(store: &Store, damages: &mut Vec<String>) -> Result<(usize, usize), Fa
     Ok((signatures, reprinted))
 }
 
-/// The first page that is not made again as it was signed. Pictures are held by the hashes of
+/// The first page, or request to a sending service, that is not made again as it was signed. Pictures are held by the hashes of
 /// their originals, which are checked apart.
-fn altered(composition: &Composition, seal: &Seal) -> Option<String> {
+fn altered(composition: &Composition, seal: &Seal) -> Result<Option<String>, Fault> {
     let mut made = BTreeMap::new();
     for edition in &composition.proof().publication.editions {
         made.extend(rendition::files(composition, &edition.key, &exports::every_form()));
+        made.extend(campaigns::requests(composition, &edition.key)?);
     }
     let made = exports::listed(&made);
     let is_page = |path: &str| !path.contains("/pictures/");
-    let signed = seal.files.iter().filter(|file| is_page(&file.path));
-    signed.clone().find(|file| !made.contains(file)).map(|file| file.path.clone())
+    let mut signed = seal.files.iter().filter(|file| is_page(&file.path));
+    Ok(signed.find(|file| !made.contains(file)).map(|file| file.path.clone()))
 }

@@ -129,15 +129,26 @@ impl IssuePlan {
         }
     }
 
+    /// What the whole issue prints of `article` instead of its own, whatever an edition says.
+    pub fn wide_override_of(&self, article: &DraftSlug) -> Override {
+        let mut printed = Override::of(article.clone(), None);
+        if let Some(decided) =
+            self.overrides.iter().find(|it| it.article == *article && it.edition.is_none())
+        {
+            printed.take(decided);
+        }
+        printed
+    }
+
     /// What `edition` prints of `article` instead of its own: the edition's word, else the
     /// issue's.
     pub fn override_of(&self, article: &DraftSlug, edition: &EditionKey) -> Override {
-        let of = |wanted: Option<&EditionKey>| {
-            self.overrides.iter().find(|it| it.article == *article && it.edition.as_ref() == wanted)
-        };
-        let mut printed = Override::of(article.clone(), None);
-        for decided in [of(None), of(Some(edition))].into_iter().flatten() {
-            printed.take(decided);
+        let mut printed = self.wide_override_of(article);
+        let mut decided = self.overrides.iter();
+        if let Some(nearer) =
+            decided.find(|it| it.article == *article && it.edition.as_ref() == Some(edition))
+        {
+            printed.take(nearer);
         }
         printed
     }

@@ -36,7 +36,7 @@ pub mod typed;
 
 pub use author::Author;
 pub use callout::{CalloutRegistry, CalloutType};
-pub use correction::{Correction, CorrectionLevel, WatchState};
+pub use correction::{CorrectedArticle, CorrectedRecords, Correction, CorrectionLevel, WatchState};
 pub use crop::{Crop, Frame, Ratio};
 pub use dates::{DayOfWeek, IssueDate, TimeOfDay};
 pub use days::DaysWanted;

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{DraftSlug, EditionKey, IllustrationKey};
+use crate::{Article, Draft, DraftSlug, EditionKey, IllustrationKey};
 
 /// What is printed of an article instead of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -54,6 +54,39 @@ impl Override {
             && self.byline.trim().is_empty()
             && self.illustration.is_none()
             && !self.bare
+    }
+
+    /// `article` as it is printed under this override; the signature is a matter of the edition.
+    #[must_use]
+    pub fn applied(&self, article: &Article) -> Article {
+        let mut article = article.clone();
+        let draft = &mut article.draft;
+        if !self.headline.is_empty() {
+            self.headline.clone_into(&mut draft.headline);
+        }
+        if !self.standfirst.is_empty() {
+            self.standfirst.clone_into(&mut draft.standfirst);
+        }
+        if self.bare || self.illustration.is_some() {
+            draft.illustration.clone_from(&self.illustration);
+        }
+        article
+    }
+
+    /// Gives way to what a correction changed between `printed` and `corrected`.
+    pub fn yield_to(&mut self, printed: &Draft, corrected: &Draft) {
+        if printed.headline != corrected.headline {
+            self.headline.clear();
+        }
+        if printed.standfirst != corrected.standfirst {
+            self.standfirst.clear();
+        }
+        if printed.authors != corrected.authors {
+            self.byline.clear();
+        }
+        if printed.illustration != corrected.illustration {
+            (self.illustration, self.bare) = (None, false);
+        }
     }
 
     /// Takes what `nearer` decides in the place of its own.

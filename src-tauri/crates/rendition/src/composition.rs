@@ -6,7 +6,7 @@ use std::{
 };
 
 use markup::Document;
-use newsroom::{Article, Correction, DraftSlug, EditionKey, Proof, RightOfReply};
+use newsroom::{Article, CorrectedArticle, Correction, DraftSlug, EditionKey, Proof, RightOfReply};
 
 use crate::email::{FOUNDED, Sheet};
 
@@ -49,18 +49,28 @@ impl Composition {
     }
 
     /// The same issue as the web shows it once articles of it were corrected: each with its newest
-    /// version, and its notes. The frozen proof is left as it was, elsewhere.
+    /// version, and its notes. What was corrected is printed in every edition, whatever the issue
+    /// had decided of it. The frozen proof is left as it was, elsewhere.
     #[must_use]
-    pub fn corrected(
-        self,
-        newer: impl IntoIterator<Item = (DraftSlug, Correction, Article)>,
-    ) -> Self {
+    pub fn corrected(self, newer: impl IntoIterator<Item = CorrectedArticle>) -> Self {
         let Self { mut proof, mut documents, .. } = self;
         let mut corrections: BTreeMap<DraftSlug, Vec<Correction>> = BTreeMap::new();
-        for (slug, correction, article) in newer {
-            documents.remove(&slug);
-            proof.articles.insert(slug.clone(), article);
+        let mut newest = BTreeMap::new();
+        for CorrectedArticle { slug, correction, article, records } in newer {
+            proof.authors.extend(records.authors);
+            proof.illustrations.extend(records.illustrations);
+            newest.insert(slug.clone(), article);
             corrections.entry(slug).or_default().push(correction);
+        }
+        for (slug, article) in newest {
+            if let Some(own) = proof.articles.get(&slug) {
+                let printed = proof.plan.wide_override_of(&slug).applied(own).draft;
+                for decided in proof.plan.overrides.iter_mut().filter(|it| it.article == slug) {
+                    decided.yield_to(&printed, &article.draft);
+                }
+            }
+            documents.remove(&slug);
+            proof.articles.insert(slug, article);
         }
         Self { corrections, ..Self::of(proof, documents) }
     }
@@ -148,18 +158,7 @@ fn overruled(proof: &Proof) -> BTreeMap<EditionKey, BTreeMap<DraftSlug, Article>
             if decided.is_idle() {
                 return None;
             }
-            let mut article = own.clone();
-            let draft = &mut article.draft;
-            if !decided.headline.is_empty() {
-                draft.headline = decided.headline;
-            }
-            if !decided.standfirst.is_empty() {
-                draft.standfirst = decided.standfirst;
-            }
-            if decided.bare || decided.illustration.is_some() {
-                draft.illustration = decided.illustration;
-            }
-            Some((slug.clone(), article))
+            Some((slug.clone(), decided.applied(own)))
         });
         editions.insert(plan.key.clone(), articles.collect());
     }

@@ -1,6 +1,6 @@
 //! Corrections: newer versions of published articles, and what became of their errata.
 
-use newsroom::{Article, Correction, DraftSlug, IssueDate};
+use newsroom::{CorrectedArticle, Correction, DraftSlug, IssueDate};
 use rusqlite::Row;
 
 use crate::{
@@ -13,12 +13,8 @@ use crate::{
 pub struct Corrected {
     /// The issue.
     pub issue: IssueDate,
-    /// The article's slug.
-    pub slug: DraftSlug,
-    /// What was corrected.
-    pub correction: Correction,
-    /// The article.
-    pub article: Article,
+    /// The article, as it was made.
+    pub made: CorrectedArticle,
 }
 
 /// What became of an erratum.
@@ -66,7 +62,8 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// Keeps a newer version of a published article, and answers its number.
     pub fn correct(&self, corrected: &Corrected) -> Result<u32> {
-        let Corrected { issue, slug, correction, article } = corrected;
+        let Corrected { issue, made: CorrectedArticle { slug, correction, article, records } } =
+            corrected;
         let version: u32 = self
             .conn
             .prepare_cached(
@@ -75,8 +72,10 @@ impl Writer<'_> {
             )?
             .query_row((issue.to_string(), slug.as_str()), |row| row.get(0))?;
         let article = serde_json::to_vec(article).map_err(|why| Error::damaged("article", why))?;
+        let records =
+            serde_json::to_string(records).map_err(|why| Error::damaged("article", why))?;
         self.conn
-            .prepare_cached("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+            .prepare_cached("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
             .execute((
                 issue.to_string(),
                 slug.as_str(),
@@ -87,6 +86,7 @@ impl Writer<'_> {
                 correction.at,
                 correction.day.to_string(),
                 article,
+                records,
             ))?;
         Ok(version)
     }
@@ -115,8 +115,9 @@ impl Writer<'_> {
 
 fn from_row(row: &Row<'_>) -> Result<Corrected> {
     let article: Vec<u8> = row.get("article")?;
-    Ok(Corrected {
-        issue: from_word(row, "issue")?,
+    let records: String = row.get("records")?;
+    let damaged = |why| Error::damaged("article", why);
+    let made = CorrectedArticle {
         slug: from_word(row, "draft")?,
         correction: Correction {
             version: row.get("version")?,
@@ -126,6 +127,8 @@ fn from_row(row: &Row<'_>) -> Result<Corrected> {
             at: row.get("at")?,
             day: from_word(row, "day")?,
         },
-        article: serde_json::from_slice(&article).map_err(|why| Error::damaged("article", why))?,
-    })
+        article: serde_json::from_slice(&article).map_err(damaged)?,
+        records: serde_json::from_str(&records).map_err(damaged)?,
+    };
+    Ok(Corrected { issue: from_word(row, "issue")?, made })
 }

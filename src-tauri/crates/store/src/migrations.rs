@@ -53,6 +53,10 @@ const STEPS: &[Step] = &[
         name: "0018_search_beside.sql",
         sql: include_str!("../../../../migrations/0018_search_beside.sql"),
     },
+    Step {
+        name: "0019_corrected_records.sql",
+        sql: include_str!("../../../../migrations/0019_corrected_records.sql"),
+    },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

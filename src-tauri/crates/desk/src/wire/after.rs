@@ -1,6 +1,9 @@
 //! After the closing: corrections, errata, and the ledger of what issues said to watch.
 
-use newsroom::{CorrectionLevel, DraftId, DraftSlug, IssueDate, WatchState};
+use newsroom::{
+    ArticleKind, AuthorKey, CorrectionLevel, DraftId, DraftSlug, IllustrationKey, IssueDate,
+    WatchState,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -20,14 +23,55 @@ pub struct PublishedArticle {
     pub slug: DraftSlug,
     /// Which version this is, from 1.
     pub version: u32,
+    /// What sort of piece it is.
+    pub kind: ArticleKind,
+    /// Its words and its picture.
+    pub now: Correctable,
+    /// Its pictures of which the library says something else than readers see.
+    pub pictures: Vec<PictureChange>,
+    /// What was corrected before, the first first.
+    pub corrections: Vec<CorrectionView>,
+}
+
+/// What a correction may change of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Correctable {
+    /// Surtitre.
+    pub kicker: String,
     /// Its headline.
     pub headline: String,
     /// Its standfirst.
     pub standfirst: String,
     /// Its Markdown.
     pub text: String,
-    /// What was corrected before, the first first.
-    pub corrections: Vec<CorrectionView>,
+    /// Who signs, in order.
+    pub authors: Vec<AuthorKey>,
+    /// The illustration at its head.
+    pub illustration: Option<IllustrationKey>,
+    /// For a picture or a figure of the day, its source line.
+    pub source: String,
+}
+
+/// A picture of a published article whose passport changed since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct PictureChange {
+    /// The picture.
+    pub key: IllustrationKey,
+    /// What readers see of it.
+    pub printed: PictureWords,
+    /// What the library says.
+    pub now: PictureWords,
+}
+
+/// What readers see of a picture besides itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct PictureWords {
+    /// Its caption.
+    pub caption: String,
+    /// Its credit, as it is printed.
+    pub credit: String,
+    /// Its alternative text.
+    pub alt: String,
 }
 
 /// A correction that was made.
@@ -76,12 +120,10 @@ pub struct CorrectArticle {
     pub level: CorrectionLevel,
     /// What readers are told.
     pub note: String,
-    /// The headline, as it now reads.
-    pub headline: String,
-    /// The standfirst, as it now reads.
-    pub standfirst: String,
-    /// The text, as it now reads.
-    pub text: String,
+    /// The article, as it now reads.
+    pub now: Correctable,
+    /// Whether its pictures are printed with what the library now says of them.
+    pub pictures: bool,
 }
 
 /// Names one erratum.
