@@ -292,6 +292,79 @@ fn cases() -> Vec<(&'static str, Spoil, Spoil)> {
             with(|p| p.plan.team = "Rédaction : Inès Vasseur".into()),
         ),
         (
+            "typography.straight",
+            with(|p| p.plan.subject = "L'an prochain au port".into()),
+            with(|p| p.plan.subject = "L’an prochain au port".into()),
+        ),
+        (
+            "typography.breaking",
+            with(|p| {
+                p.plan.summary =
+                    vec![SummaryItem { article: slug("ports"), text: "Qui paie ?".into() }];
+            }),
+            with(|p| {
+                p.plan.summary =
+                    vec![SummaryItem { article: slug("ports"), text: "Qui paie\u{202f}?".into() }];
+            }),
+        ),
+        (
+            "typography.dots",
+            picture(|p| p.caption = "Le quai, lundi...".into()),
+            picture(|p| p.caption = "Le quai, lundi…".into()),
+        ),
+        (
+            "style.capitals",
+            with(|p| {
+                lead(p).text = "SoftBank investit, et SoftBank recrute.\n".into();
+                p.plan.preheader = "Softbank investit".into();
+            }),
+            with(|p| {
+                lead(p).text = "SoftBank investit, et SoftBank recrute.\n".into();
+                p.plan.preheader = "SoftBank investit".into();
+            }),
+        ),
+        (
+            "typography.capital",
+            text("Le JOurnal du port, lu par LE MOnde.\n"),
+            text("Un iPhone, YouTube, LinkedIn, McDonald, OpenAI, une VTuber, des PDGs.\n"),
+        ),
+        (
+            "name.spelt",
+            with(|p| p.plan.team = "Rédaction : Inés Morel".into()),
+            with(|p| p.plan.team = "Rédaction\u{a0}: Inès Morel, Agnès Moreau".into()),
+        ),
+        (
+            "name.spelt",
+            with(|p| p.publication.team = "Inès Morrel".into()),
+            with(|p| p.publication.team = "Inès Morel".into()),
+        ),
+        (
+            "group.count",
+            with(|p| slots(p, |slots| slots[2].title = "Trois brèves du large".into())),
+            with(|p| slots(p, |slots| slots[2].title = "Une brève du large, en 5G".into())),
+        ),
+        (
+            "group.empty",
+            with(|p| {
+                slots(p, |slots| {
+                    slots[2].title = "Au large".into();
+                    slots[2].articles.clear();
+                });
+            }),
+            with(|p| slots(p, |slots| slots[2].title = "Au large".into())),
+        ),
+        (
+            "embargo.later",
+            with(|p| {
+                p.plan.send_time = "11:00".parse().ok();
+                lead(p).text = "<!-- embargo 2025-01-22 11:30 -->\n\nUn rapport.\n".into();
+            }),
+            with(|p| {
+                p.plan.send_time = "11:30".parse().ok();
+                lead(p).text = "<!-- embargo 2025-01-22 11:30 -->\n\nUn rapport.\n".into();
+            }),
+        ),
+        (
             "text.placeholder",
             text("Bonjour {{ prenom }}, lorem ipsum.\n"),
             text("Bonjour { prénom }, voici le XXe siècle.\n"),
@@ -793,13 +866,30 @@ fn what_one_key_mends_is_no_longer_said() {
             continue;
         };
         let declared = RULES.iter().find(|known| known.id == rule).unwrap().mends;
+        // A picture’s passport is mended by hand.
+        let passport = remark
+            .field
+            .as_ref()
+            .is_some_and(|(field, words)| field.writing(&proof.plan, words.clone()).is_none());
+        if passport {
+            continue;
+        }
         assert_eq!(declared, !remark.mending.is_empty(), "{rule}: mends, as it says it does");
         if !declared {
             continue;
         }
-        let article = proof.articles.get_mut(&remark.article.unwrap()).unwrap();
         let mut mending = remark.mending;
         mending.sort_by_key(|(within, _)| std::cmp::Reverse(within.start));
+        if let Some((field, mut words)) = remark.field {
+            for (within, fixed) in mending {
+                words.replace_range(within, &fixed);
+            }
+            let change = field.writing(&proof.plan, words).unwrap();
+            change.apply(&mut proof.plan).unwrap();
+            assert!(!rules_of(&proof).contains(rule), "{rule}: still said of {:?}", proof.plan);
+            continue;
+        }
+        let article = proof.articles.get_mut(&remark.article.unwrap()).unwrap();
         for (within, words) in mending {
             article.text.replace_range(within, &words);
         }

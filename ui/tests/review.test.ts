@@ -15,6 +15,7 @@ const remark = (rule: string, article: string | null, accepted = false): RemarkV
   params: {},
   article: article as DraftSlug | null,
   draft: null,
+  field: null,
   span: null,
   fingerprint: `${rule} ${article}`,
   mends: false,

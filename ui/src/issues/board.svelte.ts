@@ -1,5 +1,6 @@
 import { tick } from "svelte";
 import type { DraftSummary } from "../backend/bindings/DraftSummary";
+import type { EditionKey } from "../backend/bindings/EditionKey";
 import type { DraftSlug } from "../backend/bindings/DraftSlug";
 import type { PlanChange } from "../backend/bindings/PlanChange";
 import type { Slot } from "../backend/bindings/Slot";
@@ -42,6 +43,8 @@ export class Board {
   at = $state.raw<Spot>({ slot: 0, brief: null });
   /** The slot whose details are open. */
   detailed = $state<number | null>(null);
+  /** The edition whose decisions the details open on; those of the whole issue when none. */
+  scope: EditionKey | null = null;
   /** What a screen reader is told. */
   said = $state("");
   held = $state.raw<Held | null>(null);
@@ -75,6 +78,17 @@ export class Board {
     const row = document.getElementById(spotId(spot));
     row?.focus({ preventScroll: true });
     row?.closest("[data-spot]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Opens the details of a slot, on what one edition decides there. */
+  async landIn(slot: number, scope: EditionKey | null): Promise<void> {
+    await this.go({ slot, brief: null });
+    this.detailed = null;
+    await tick();
+    this.scope = scope;
+    this.detailed = slot;
+    await tick();
+    this.scope = null;
   }
 
   step(by: number): void {

@@ -52,6 +52,7 @@ import { Proofing, ProofOfIssue } from "../proofs/proof.svelte";
 import { Quality } from "../quality/quality.svelte";
 import { Review } from "../remarks/review.svelte";
 import { Rules } from "../remarks/rules.svelte";
+import { landOnField } from "../remarks/landing";
 import { landOn } from "../review/card";
 import { Palette } from "../search/palette.svelte";
 import { Recent } from "../search/recent.svelte";
@@ -626,6 +627,7 @@ export class Shell {
   }
 
   openRemark(remark: RemarkView): Promise<void> {
+    if (remark.field !== null) return landOnField(this, remark.field, remark.span);
     if (remark.draft === null) return Promise.resolve();
     const [from, to] = remark.span ?? [0, 0];
     return this.openDraft(remark.draft, { from, to });

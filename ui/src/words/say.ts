@@ -74,5 +74,7 @@ export function sayRule(remark: WordRemark): string {
 /** What the preflight found. */
 export function sayRemark(remark: RemarkView): string {
   const key = `remark.${remark.rule}`;
-  return knows(key) ? say(key, remark.params) : say("remark.unknown", { rule: remark.rule });
+  const said = knows(key) ? say(key, remark.params) : say("remark.unknown", { rule: remark.rule });
+  if (remark.field === null) return said;
+  return say("remarks.in.field", { field: say(`field.${remark.field.field}`), remark: said });
 }

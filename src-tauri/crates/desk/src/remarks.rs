@@ -3,17 +3,18 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use newsroom::{EditionKey, Gesture, IssueDate, Level, RuleChoice};
+use newsroom::{EditionKey, Gesture, IssueDate, IssueField, Level, RuleChoice};
 use rendition::{Composition, Mending, RULES, Remark, Rule};
 use serde_json::json;
 use store::Acceptance;
 use sync::Change;
 
 use crate::{
-    Desk, Fault, exports, held,
+    Desk, Fault, board, exports, held,
     wire::{
         drafts::Update,
         events::Event,
+        issues::ChangeIssue,
         remarks::{
             AcceptRemarks, AcceptanceView, ChooseRule, OneRemark, RemarkView, RuleView, Severity,
         },
@@ -77,6 +78,11 @@ pub(crate) fn mend_remark(desk: &Desk, ask: OneRemark) -> Result<Vec<RemarkView>
     let composition = desk.compose_issue(&room, ask.date)?;
     let found = rendition::preflight(&composition, &BTreeMap::new());
     let remark = found.into_iter().find(|remark| remark.fingerprint == ask.fingerprint);
+    if let Some(Remark { field: Some((field, words)), mending, .. }) = &remark {
+        drop(room);
+        mend_field(desk, &composition, field, words, mending.clone())?;
+        return review_issue(desk, ask.date);
+    }
     let article = remark.as_ref().and_then(|remark| remark.article.as_ref());
     let draft = article.and_then(|slug| composition.article(slug)).map(|(it, _)| it.draft.id);
     // What is no longer said needs no mending.
@@ -96,6 +102,31 @@ pub(crate) fn mend_remark(desk: &Desk, ask: OneRemark) -> Result<Vec<RemarkView>
         drop(room);
     }
     review_issue(desk, ask.date)
+}
+
+/// Writes in a field of the plan what mends a remark, as the chief would: it can be undone.
+fn mend_field(
+    desk: &Desk,
+    composition: &Composition,
+    field: &IssueField,
+    words: &str,
+    mut mending: Mending,
+) -> Result<(), Fault> {
+    let plan = &composition.proof().plan;
+    let mut mended = words.to_owned();
+    mending.sort_by_key(|(within, _)| std::cmp::Reverse(within.start));
+    for (within, words) in mending {
+        if mended.get(within.clone()).is_some() {
+            mended.replace_range(within, &words);
+        }
+    }
+    if mended != words
+        && let Some(change) = field.writing(plan, mended)
+    {
+        board::change_issue(desk, ChangeIssue { date: plan.date, change, preview: None })?;
+        desk.tell(&Event::IssueChanged { date: plan.date });
+    }
+    Ok(())
 }
 
 pub(crate) fn list_rules(desk: &Desk, (): ()) -> Result<Vec<RuleView>, Fault> {
@@ -283,12 +314,15 @@ fn view(composition: &Composition, remark: Remark, accepted: Option<&Acceptance>
         severity: severity(remark.severity),
         params: remark.params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         draft: article.map(|(article, _)| article.draft.id),
-        span: match (article, remark.span) {
-            (Some((article, _)), Some(span)) => {
-                Some((utf16(&article.text, span.start), utf16(&article.text, span.end)))
-            }
-            _ => None,
-        },
+        span: remark.span.and_then(|span| {
+            let text = match (&remark.field, article) {
+                (Some((_, words)), _) => words,
+                (None, Some((article, _))) => &article.text,
+                (None, None) => return None,
+            };
+            Some((utf16(text, span.start), utf16(text, span.end)))
+        }),
+        field: remark.field.map(|(field, _)| field),
         article: remark.article,
         fingerprint: remark.fingerprint,
         mends: !remark.mending.is_empty(),

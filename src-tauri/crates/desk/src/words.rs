@@ -55,6 +55,12 @@ impl Words {
     /// What the remark says, and what to do.
     pub fn remark(&self, remark: &RemarkView) -> (String, String) {
         let key = format!("remark.{}", remark.rule);
-        (self.say(&key, &remark.params), self.say(&format!("{key}.hint"), &remark.params))
+        let mut said = self.say(&key, &remark.params);
+        if let Some(field) = &remark.field {
+            let field = self.say(&format!("field.{}", field.name()), &remark.params);
+            let named = [("field".to_owned(), field), ("remark".to_owned(), said)];
+            said = self.say("remarks.in.field", &named.into());
+        }
+        (said, self.say(&format!("{key}.hint"), &remark.params))
     }
 }

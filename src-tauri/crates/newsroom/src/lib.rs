@@ -16,6 +16,7 @@ pub mod gesture;
 pub mod illustration;
 pub mod inbox;
 pub mod issue;
+pub mod issue_field;
 pub mod keys;
 pub mod language;
 pub mod lexicon;
@@ -50,6 +51,7 @@ pub use issue::{
     AnyIssue, Archived, Closed, Epigraph, Issue, IssuePlan, IssueState, LatestChoice, Open,
     SummaryItem,
 };
+pub use issue_field::IssueField;
 pub use keys::{AuthorKey, DraftId, DraftSlug, IllustrationKey, InvalidKey, slugify};
 pub use language::{Language, LanguageTag, Profile};
 pub use lexicon::{InvalidEntry, LexiconEntry, LexiconKind};

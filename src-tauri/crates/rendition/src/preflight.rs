@@ -6,12 +6,14 @@
 mod acronyms;
 mod articles;
 mod dates;
+mod fields;
 mod figures;
 mod files;
 mod illustrations;
 mod issue;
 mod links;
 mod marks;
+mod names;
 mod prose;
 mod proses;
 mod references;
@@ -29,8 +31,8 @@ use std::{
 };
 
 use newsroom::{
-    Article, AuthorKey, Draft, DraftSlug, EditionKey, IssueDate, Level, Publication, Slot,
-    proof::ArchivedIssue,
+    Article, AuthorKey, Draft, DraftSlug, EditionKey, IssueDate, IssueField, Level, Publication,
+    Slot, TimeOfDay, proof::ArchivedIssue,
 };
 
 use crate::Composition;
@@ -53,7 +55,8 @@ pub enum Severity {
     Error,
 }
 
-/// What to write in the place of what: bytes of the article's text, and the words that come.
+/// What to write in the place of what: bytes of the article's text or of the field, and the words
+/// that come.
 pub type Mending = Vec<(Range<usize>, String)>;
 
 /// One finding.
@@ -67,9 +70,11 @@ pub struct Remark {
     pub params: BTreeMap<&'static str, String>,
     /// The article it is in.
     pub article: Option<DraftSlug>,
-    /// The words it is about, in bytes of the article's text.
+    /// The field it is in, when that is no article's own, and the words there.
+    pub field: Option<(IssueField, String)>,
+    /// The words it is about, in bytes of the article's text or of the field.
     pub span: Option<Range<usize>>,
-    /// What mends it at one key, in the article's text; often nothing.
+    /// What mends it at one key, in the same place; often nothing.
     pub mending: Mending,
     /// The same as long as the rule, the article and the words are: what an acceptance rests on.
     pub fingerprint: String,
@@ -91,6 +96,7 @@ pub fn preflight(
 pub struct Checks {
     around: Option<Around>,
     articles: BTreeMap<DraftSlug, Kept>,
+    fields: fields::Known,
     answers: BTreeMap<String, Answer>,
 }
 
@@ -102,6 +108,7 @@ struct Around {
     archive: BTreeMap<IssueDate, ArchivedIssue>,
     placed: Vec<DraftSlug>,
     authors: BTreeSet<AuthorKey>,
+    send_time: Option<TimeOfDay>,
 }
 
 /// An article that was looked at.
@@ -140,6 +147,7 @@ impl Checks {
         let around = Around::of(composition);
         if self.around.as_ref() != Some(&around) {
             self.articles.clear();
+            self.fields.forget();
             self.around = Some(around);
         }
         let mut remarks = Remarks::new(composition);
@@ -156,12 +164,13 @@ impl Checks {
             .filter_map(|place| Some((place, self.articles.get(place.slug)?)))
             .collect();
         remarks.made.extend(kept.iter().flat_map(|(_, kept)| kept.remarks.iter().cloned()));
-        marks::check_plan(composition, &mut remarks);
+        let fields = self.fields.read(composition, &placed);
+        fields::check(&fields, &mut remarks);
         illustrations::check(composition, &placed, &mut remarks);
         twins::check(&kept, &mut remarks);
         figures::check(composition, &kept, &mut remarks);
         acronyms::check(&kept, &mut remarks);
-        spellings::check(&kept, &mut remarks);
+        spellings::check(&kept, &fields, &mut remarks);
         links::compare(&kept, &mut remarks);
         links::unanswered(&kept, &self.answers, &mut remarks);
         files::check(composition, artefacts, &mut remarks);
@@ -178,6 +187,7 @@ impl Around {
             archive: proof.archive.clone(),
             placed: proof.plan.line_up.articles().map(|(slug, _)| slug.clone()).collect(),
             authors: proof.authors.keys().cloned().collect(),
+            send_time: proof.plan.send_time,
         }
     }
 }
@@ -203,7 +213,7 @@ fn same_blocks(old: &Document, new: &Document) -> bool {
 /// Looks at one article.
 fn look(composition: &Composition, place: &Place<'_>) -> Kept {
     let passages = Passages::of(&place.heads, &place.article.text, place.document);
-    let proses = Prose::of(&place.heads, &place.article.text);
+    let proses = Prose::of(place);
     let mut remarks = Remarks::new(composition);
     articles::check(composition, place, &mut remarks);
     structure::check(composition, place, &mut remarks);
@@ -287,6 +297,17 @@ fn record_words<'a, const N: usize>(
     record
 }
 
+/// The words of a record that are the article's own, and not decided for the issue.
+fn own_words<'a, const N: usize>(
+    place: &Place<'a>,
+    fields: impl Fn(&'a Draft) -> [&'a String; N],
+) -> Vec<&'a str> {
+    let own = fields(&place.article.draft);
+    let mut words = record_words(&place.heads, fields);
+    words.retain(|words| own.iter().any(|own| own.as_str() == *words));
+    words
+}
+
 fn placed(composition: &Composition) -> Vec<Place<'_>> {
     let articles = composition.proof().plan.line_up.articles();
     let found = articles.filter_map(|(slug, slot)| {
@@ -329,6 +350,30 @@ impl<'a> Remarks<'a> {
     /// A remark on the issue as a whole.
     fn on_issue<const N: usize>(&mut self, rule: &Rule, params: [(&'static str, String); N]) {
         self.push(rule, params.into(), None, None, Vec::new());
+    }
+
+    /// A remark on words of a field, that `mending` puts right where one key may write.
+    fn on_field<const N: usize>(
+        &mut self,
+        rule: &Rule,
+        (field, words): (&IssueField, &str),
+        span: Option<Range<usize>>,
+        params: [(&'static str, String); N],
+        mending: Mending,
+    ) {
+        let mut params = BTreeMap::from(params);
+        params.entry("article").or_insert_with(|| words.to_owned());
+        let before = self.made.len();
+        self.push(rule, params, field.article(), None, Vec::new());
+        let plan = &self.composition.proof().plan;
+        for remark in self.made.iter_mut().skip(before) {
+            remark.fingerprint = named([&remark.fingerprint, &format!("{field:?}"), words]);
+            remark.field = Some((field.clone(), words.to_owned()));
+            remark.span.clone_from(&span);
+            if field.writing(plan, String::new()).is_some() {
+                remark.mending.clone_from(&mending);
+            }
+        }
     }
 
     /// A remark on an article as a whole.
@@ -388,6 +433,7 @@ impl<'a> Remarks<'a> {
             severity,
             params,
             article: article.cloned(),
+            field: None,
             span,
             mending,
             fingerprint,
@@ -411,19 +457,9 @@ impl<'a> Remarks<'a> {
             .and_then(|slug| self.composition.article(slug))
             .zip(span)
             .map(|((article, _), span)| sentence_around(&article.text, span));
-        let mut hash = blake3::Hasher::new();
-        let mut add = |part: &str| {
-            hash.update(part.as_bytes());
-            hash.update(&[0]);
-        };
-        add(rule.id);
-        add(&place);
-        for (name, value) in params {
-            add(name);
-            add(value);
-        }
-        add(words.unwrap_or_default());
-        hash.finalize().to_hex()[..32].to_owned()
+        let facts = params.iter().flat_map(|(name, value)| [*name, value.as_str()]);
+        let parts = [rule.id, &place].into_iter().chain(facts);
+        named(parts.chain([words.unwrap_or_default()]))
     }
 
     fn in_order(self) -> Vec<Remark> {
@@ -435,6 +471,16 @@ impl<'a> Remarks<'a> {
         });
         made
     }
+}
+
+/// The name that `parts` make together.
+fn named<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
+    let mut hash = blake3::Hasher::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update(&[0]);
+    }
+    hash.finalize().to_hex()[..32].to_owned()
 }
 
 /// The sentence of `text` that `span` begins in.

@@ -2,6 +2,7 @@
 import type { AcceptanceView } from "./AcceptanceView";
 import type { DraftId } from "./DraftId";
 import type { DraftSlug } from "./DraftSlug";
+import type { IssueField } from "./IssueField";
 import type { Severity } from "./Severity";
 
 /**
@@ -29,7 +30,11 @@ article: DraftSlug | null,
  */
 draft: DraftId | null, 
 /**
- * The words it is about, as UTF-16 offsets in the draft's text.
+ * The field it is in, when that is no article's own.
+ */
+field: IssueField | null, 
+/**
+ * The words it is about, as UTF-16 offsets in the field, else in the draft's text.
  */
 span: [number, number] | null, 
 /**

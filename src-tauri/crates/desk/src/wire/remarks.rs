@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use newsroom::{DraftId, DraftSlug, IssueDate, Level};
+use newsroom::{DraftId, DraftSlug, IssueDate, IssueField, Level};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -29,7 +29,9 @@ pub struct RemarkView {
     pub article: Option<DraftSlug>,
     /// The draft it is in.
     pub draft: Option<DraftId>,
-    /// The words it is about, as UTF-16 offsets in the draft's text.
+    /// The field it is in, when that is no article's own.
+    pub field: Option<IssueField>,
+    /// The words it is about, as UTF-16 offsets in the field, else in the draft's text.
     pub span: Option<(u32, u32)>,
     /// By what it is known again while the words stay the same.
     pub fingerprint: String,

@@ -218,8 +218,33 @@ pub(super) fn institutions(line: &mut Line<'_>) {
     }
 }
 
+/// Vowels that begin French words together.
+const OPENINGS: [&str; 5] = ["AU", "EU", "OU", "EN", "UN"];
+
+/// Whether the second capital of a word is one that the finger held: « JOurnal », « MOnde ». No
+/// French word begins like `VTuber`: such capitals are those of a name.
+fn held_down(letters: &[char]) -> bool {
+    let [first, second, rest @ ..] = letters else { return false };
+    let opens = is_vowel(*second) || matches!(second, 'H' | 'L' | 'R');
+    let pair: String = [first, second].into_iter().collect();
+    rest.len() >= 3
+        && first.is_uppercase()
+        && second.is_uppercase()
+        && rest.iter().all(|sign| sign.is_lowercase())
+        && (OPENINGS.contains(&pair.as_str()) || (!is_vowel(*first) && opens))
+}
+
 pub(super) fn stray_capitals(line: &mut Line<'_>) {
     for word in line.words() {
+        if word.len() >= 5 && line.is(word.start + 1, char::is_uppercase) {
+            let letters: Vec<char> = line.text(word.clone()).chars().collect();
+            if held_down(&letters) && !line.is_code(word.start) {
+                let lower = letters.iter().skip(1).flat_map(|sign| sign.to_lowercase());
+                let fixed: String = letters.first().copied().into_iter().chain(lower).collect();
+                line.fix(&rules::STRAY_CAPITAL, word, &fixed);
+                continue;
+            }
+        }
         if word.len() < 5 || !line.is(word.end - 1, char::is_uppercase) {
             continue;
         }

@@ -57,6 +57,11 @@ pub(super) fn check(composition: &Composition, placed: &[Place<'_>], remarks: &m
     }
 }
 
+/// The pictures that an article prints.
+pub(super) fn keys<'a>(place: &'a Place<'_>) -> Vec<&'a IllustrationKey> {
+    printed(place).into_iter().filter_map(|picture| picture.key).collect()
+}
+
 struct Printed<'a> {
     target: String,
     key: Option<&'a IllustrationKey>,

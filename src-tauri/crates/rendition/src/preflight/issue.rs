@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use markup::Document;
-use newsroom::{Budget, Slot, SlotRole, Visibility};
+use newsroom::{Budget, IssueField, Slot, SlotRole, Visibility};
 
 use super::{Remarks, name, rules, twins::bare};
 use crate::Composition;
@@ -16,13 +16,47 @@ const SHORTEST_SUBJECT: usize = 10;
 /// A mail with fewer words looks like a trap to the filters.
 const FEWEST_WORDS: usize = 50;
 
+/// Numbers as a title writes them, from one.
+const NUMBERS: [[&str; 2]; 12] = [
+    ["une", "one"],
+    ["deux", "two"],
+    ["trois", "three"],
+    ["quatre", "four"],
+    ["cinq", "five"],
+    ["six", "six"],
+    ["sept", "seven"],
+    ["huit", "eight"],
+    ["neuf", "nine"],
+    ["dix", "ten"],
+    ["onze", "eleven"],
+    ["douze", "twelve"],
+];
+/// What a title calls the items of a group.
+const ITEMS: [&str; 14] = [
+    "brève",
+    "brèves",
+    "nouvelle",
+    "nouvelles",
+    "info",
+    "infos",
+    "informations",
+    "actus",
+    "sujets",
+    "titres",
+    "brief",
+    "briefs",
+    "stories",
+    "items",
+];
+
 pub(super) fn check(composition: &Composition, remarks: &mut Remarks<'_>) {
     settings(composition, remarks);
     title(composition, remarks);
     announced(composition, remarks);
     twice(composition, remarks);
-    for slot in composition.proof().plan.line_up.slots() {
+    for (rank, slot) in composition.proof().plan.line_up.slots().iter().enumerate() {
         budget(composition, slot, remarks);
+        group(slot, rank, remarks);
         unseen(composition, slot, remarks);
         for slug in &slot.articles {
             if let Some((_, document)) = composition.article(slug) {
@@ -204,6 +238,34 @@ fn budget(composition: &Composition, slot: &Slot, remarks: &mut Remarks<'_>) {
             remarks.on_issue(&rules::BUDGET_OVER, [signs, budget, over, article]);
         }
     }
+}
+
+/// A group of briefs whose title promises what does not stand under it.
+fn group(slot: &Slot, rank: usize, remarks: &mut Remarks<'_>) {
+    let title = slot.title.trim();
+    if slot.role != SlotRole::Briefs || title.is_empty() {
+        return;
+    }
+    let place = (&IssueField::Group { slot: rank }, slot.title.as_str());
+    let there = slot.articles.len();
+    if there == 0 {
+        remarks.on_field(&rules::GROUP_EMPTY, place, None, [], Vec::new());
+    } else if let Some(said) = counted(title).filter(|said| *said != there) {
+        let counts = [("count", said.to_string()), ("other", there.to_string())];
+        remarks.on_field(&rules::GROUP_COUNT, place, None, counts, Vec::new());
+    }
+}
+
+/// How many items a title says that there are: « Trois brèves », « 5 infos ».
+fn counted(title: &str) -> Option<usize> {
+    let title = bare(title);
+    let words: Vec<&str> = title.split(' ').collect();
+    words.windows(2).find_map(|pair| {
+        let [number, noun] = pair else { return None };
+        let written = NUMBERS.iter().position(|words| words.contains(number)).map(|at| at + 1);
+        let said = written.or_else(|| number.parse().ok())?;
+        ITEMS.contains(noun).then_some(said)
+    })
 }
 
 fn cut(

@@ -7,10 +7,10 @@ use newsroom::{Article, HouseStyle};
 
 use super::{
     Passages, Place, Remarks,
+    fields::Field,
     prose::{BLANK, Passage},
     rules,
 };
-use crate::Composition;
 
 /// Firms whose name begins like a mark.
 const NAMES: [&str; 2] = ["TK Elevator", "TK Maxx"];
@@ -50,28 +50,19 @@ fn unfinished_in(passages: &Passages, marks: &[String]) -> Vec<(String, Option<R
     passages.all().flat_map(in_passage).collect()
 }
 
-/// The words that the chief typed for the issue.
-pub(super) fn check_plan(composition: &Composition, remarks: &mut Remarks<'_>) {
-    let plan = &composition.proof().plan;
-    let mut typed =
-        vec![plan.title.as_str(), &plan.subject, &plan.preheader, &plan.greeting, &plan.team];
-    typed.extend(plan.summary.iter().chain(&plan.teaser).map(|item| item.text.as_str()));
-    typed.extend(plan.line_up.slots().iter().map(|slot| slot.title.as_str()));
-    typed.extend(plan.overrides.iter().map(|decided| decided.byline.as_str()));
-    typed.extend(plan.epigraph.iter().flat_map(|epigraph| {
-        [epigraph.text.as_str(), epigraph.author.as_str(), epigraph.source.as_str()]
-    }));
-    for words in typed {
-        let mut tell = |rule, mark: Range<usize>| {
-            let params = [("words", words[mark].to_owned()), ("article", words.to_owned())];
-            remarks.on_issue(rule, params);
-        };
-        for mark in to_do(words, &composition.proof().publication.house_style.to_do) {
-            tell(&rules::UNFINISHED, mark);
-        }
-        for mark in placeholders(words) {
-            tell(&rules::PLACEHOLDER, mark);
-        }
+/// The marks that stand in a field.
+pub(super) fn check_field(field: &Field<'_>, remarks: &mut Remarks<'_>) {
+    let composition = remarks.composition;
+    let words = field.words;
+    let mut tell = |rule, mark: Range<usize>| {
+        let params = [("words", words[mark.clone()].to_owned())];
+        remarks.on_field(rule, (&field.field, words), Some(mark), params, Vec::new());
+    };
+    for mark in to_do(words, &composition.proof().publication.house_style.to_do) {
+        tell(&rules::UNFINISHED, mark);
+    }
+    for mark in placeholders(words) {
+        tell(&rules::PLACEHOLDER, mark);
     }
 }
 

@@ -7,10 +7,9 @@ use markup::{
     prose::{OBJECT, passages},
     slips::{self, Spelt},
 };
-use newsroom::Draft;
 
 use super::{
-    record_words,
+    Place, own_words, record_words,
     spellings::{self, Synonym},
 };
 
@@ -26,16 +25,28 @@ pub(super) struct Prose {
     passage: Passage,
     /// Whether it stands in the text, and not in the record.
     pub(super) in_text: bool,
+    /// Whether it stands in the place of the article's own words: its field is judged by itself.
+    pub(super) decided: bool,
 }
 
 impl Prose {
     /// The proses of an article: those of its record, in each of the ways that the editions print
     /// it, then those of its text.
-    pub(super) fn of(heads: &[&Draft], text: &str) -> Vec<Self> {
-        let record = record_words(heads, |it| [&it.kicker, &it.headline, &it.standfirst]);
-        let record = record.into_iter().map(|words| Self::new(Passage::of_words(words), false));
-        let text = passages(text).into_iter().map(|passage| Self::new(passage, true));
+    pub(super) fn of(place: &Place<'_>) -> Vec<Self> {
+        let own = own_words(place, |it| [&it.kicker, &it.headline, &it.standfirst]);
+        let record = record_words(&place.heads, |it| [&it.kicker, &it.headline, &it.standfirst]);
+        let record = record.into_iter().map(|words| Self {
+            decided: !own.contains(&words),
+            ..Self::new(Passage::of_words(words), false)
+        });
+        let text =
+            passages(&place.article.text).into_iter().map(|passage| Self::new(passage, true));
         record.chain(text).collect()
+    }
+
+    /// The prose of a field.
+    pub(super) fn of_field(passage: Passage) -> Self {
+        Self::new(passage, true)
     }
 
     fn new(passage: Passage, in_text: bool) -> Self {
@@ -45,7 +56,7 @@ impl Prose {
         };
         let words: String = (0..passage.letters.len()).map(sign).collect();
         let (spelt, synonyms) = (slips::spelt(&words), spellings::synonyms(&words));
-        Self { words, spelt, synonyms, passage, in_text }
+        Self { words, spelt, synonyms, passage, in_text, decided: false }
     }
 
     /// Where signs of it stand in the article's text.

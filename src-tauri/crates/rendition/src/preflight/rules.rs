@@ -86,6 +86,9 @@ rules! {
         ARTICLE_ABSENT = "article.absent", Error, "announced";
         ARTICLE_UNSEEN = "article.unseen", Warning, "lineup";
         SUMMARY_UNPLACED = "summary.unplaced", Error, "announced";
+        GROUP_COUNT = "group.count", Warning, "announced";
+        GROUP_EMPTY = "group.empty", Warning, "empty";
+        NAME_SPELT = "name.spelt", Warning, "signs";
         SLOT_TWICE = "slot.twice", Warning, "once";
         HEADLINE_TWICE = "headline.twice", Warning, "once";
         BUDGET_OVER = "budget.over", Warning, "budget";

@@ -8,6 +8,7 @@ use newsroom::DraftSlug;
 
 use super::{
     Kept, Place, Remarks,
+    fields::Field,
     proses::Prose,
     rules::{self, Rule},
 };
@@ -25,20 +26,47 @@ const SYNONYMS: [&[&str]; 2] = [
     &["cryptomonnaie", "cryptomonnaies", "monnaie virtuelle", "monnaies virtuelles"],
 ];
 
-pub(super) fn check(kept: &[(&Place<'_>, &Kept)], remarks: &mut Remarks<'_>) {
-    let proses: Vec<(&DraftSlug, &Prose)> = kept
-        .iter()
-        .flat_map(|(place, kept)| kept.facts.proses.iter().map(move |prose| (place.slug, prose)))
-        .collect();
+/// Where a prose stands.
+#[derive(Clone, Copy)]
+enum Spot<'a> {
+    Article(&'a DraftSlug),
+    Field(&'a Field<'a>),
+}
+
+impl Spot<'_> {
+    fn tell(
+        self,
+        rule: &Rule,
+        span: Option<Range<usize>>,
+        [words, other]: [String; 2],
+        remarks: &mut Remarks<'_>,
+    ) {
+        let params = [("words", words), ("other", other)];
+        match self {
+            Self::Article(slug) => remarks.on_words(rule, slug, span, params),
+            Self::Field(Field { field, words, .. }) => {
+                remarks.on_field(rule, (field, words), span, params, Vec::new());
+            }
+        }
+    }
+}
+
+pub(super) fn check(kept: &[(&Place<'_>, &Kept)], fields: &[Field<'_>], remarks: &mut Remarks<'_>) {
+    let of_article = kept.iter().flat_map(|(place, kept)| {
+        let own = kept.facts.proses.iter().filter(|prose| !prose.decided);
+        own.map(move |prose| (Spot::Article(place.slug), prose))
+    });
+    let of_fields = fields.iter().map(|field| (Spot::Field(field), &field.seen.prose));
+    let proses: Vec<(Spot<'_>, &Prose)> = of_article.chain(of_fields).collect();
     let spelt: Vec<&[Spelt]> = proses.iter().map(|(_, prose)| prose.spelt.as_slice()).collect();
     let mut told = BTreeSet::new();
     for slip in slips::spellings(&spelt) {
         let Sort::OtherSpelling(other) = slip.sort else { continue };
-        let (slug, prose) = proses[slip.prose];
+        let (spot, prose) = proses[slip.prose];
         // One remark for a form, wherever else it stands.
         if told.insert(slip.words.clone()) {
-            let params = [("words", slip.words.clone()), ("other", other.clone())];
-            remarks.on_words(rule_of(&slip.words, &other), slug, prose.span(slip.ranks), params);
+            let rule = rule_of(&slip.words, &other);
+            spot.tell(rule, prose.span(slip.ranks), [slip.words, other], remarks);
         }
     }
     compare_synonyms(&proses, remarks);
@@ -89,20 +117,20 @@ fn lower(sign: char) -> char {
     }
 }
 
-fn compare_synonyms(proses: &[(&DraftSlug, &Prose)], remarks: &mut Remarks<'_>) {
+fn compare_synonyms(proses: &[(Spot<'_>, &Prose)], remarks: &mut Remarks<'_>) {
     let stem =
         |word: &str| word.split(' ').map(|part| part.trim_end_matches('s')).collect::<String>();
     for family in 0..SYNONYMS.len() {
-        let mut uses = proses.iter().flat_map(|(slug, prose)| {
+        let mut uses = proses.iter().flat_map(|(spot, prose)| {
             let here = prose.synonyms.iter().filter(move |used| used.family == family);
-            here.map(move |used| (*slug, *prose, used))
+            here.map(move |used| (*spot, *prose, used))
         });
         let Some((.., first)) = uses.next() else { continue };
-        if let Some((slug, prose, other)) = uses.find(|(.., it)| stem(it.word) != stem(first.word))
+        if let Some((spot, prose, other)) = uses.find(|(.., it)| stem(it.word) != stem(first.word))
         {
-            let params = [("words", other.word.to_owned()), ("other", first.word.to_owned())];
+            let said = [other.word.to_owned(), first.word.to_owned()];
             let span = prose.span(other.ranks.clone());
-            remarks.on_words(&rules::STYLE_SYNONYMS, slug, span, params);
+            spot.tell(&rules::STYLE_SYNONYMS, span, said, remarks);
         }
     }
 }

@@ -156,13 +156,17 @@ fn read_embargo(written: &str) -> Option<(IssueDate, Option<&str>)> {
         Some((day, hour)) => (day, Some(hour.trim())),
         None => (written, None),
     };
-    let is_hour = |hour: &str| {
-        let (h, m) = hour.split_once([':', 'h']).unwrap_or((hour, "0"));
-        let m = if m.trim().is_empty() { "0" } else { m.trim() };
-        h.trim().parse::<u8>().is_ok_and(|h| h < 24) && m.parse::<u8>().is_ok_and(|m| m < 60)
-    };
     let day = day.parse().ok()?;
-    hour.is_none_or(is_hour).then_some((day, hour))
+    hour.is_none_or(|hour| minutes(hour).is_some()).then_some((day, hour))
+}
+
+/// The minutes of the day at `hour`: 9:30, 9h30, 9h.
+fn minutes(hour: &str) -> Option<u16> {
+    let (hours, minutes) = hour.split_once([':', 'h']).unwrap_or((hour, "0"));
+    let minutes = if minutes.trim().is_empty() { "0" } else { minutes.trim() };
+    let hours = hours.trim().parse::<u16>().ok().filter(|hours| *hours < 24)?;
+    let minutes = minutes.parse::<u16>().ok().filter(|minutes| *minutes < 60)?;
+    Some(hours * 60 + minutes)
 }
 
 fn held_back(
@@ -174,6 +178,7 @@ fn held_back(
 ) {
     let proof = composition.proof();
     let (issue, language) = (proof.plan.date, proof.publication.locale);
+    let sent = proof.plan.send_time.or(proof.publication.send_time);
     let span = Some(span.clone());
     match read_embargo(written) {
         None => {
@@ -183,6 +188,12 @@ fn held_back(
         Some((day, _)) if day > issue => {
             let day = [("day", day.long(language))];
             remarks.on_words(&rules::EMBARGO_LATER, place.slug, span, day);
+        }
+        Some((day, Some(hour))) if day == issue && sent.is_some() => {
+            if sent.is_some_and(|sent| minutes(hour) > minutes(&sent.to_string())) {
+                let day = [("day", format!("{} {hour}", day.long(language)))];
+                remarks.on_words(&rules::EMBARGO_LATER, place.slug, span, day);
+            }
         }
         Some((day, Some(hour))) if day == issue => {
             let hour = [("hour", hour.to_owned())];

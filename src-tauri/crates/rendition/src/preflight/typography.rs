@@ -10,7 +10,7 @@ use markup::{
 };
 
 use super::{
-    Mending, Place, Remarks, record_words,
+    Mending, Place, Remarks, own_words,
     rules::{self, Rule},
 };
 use crate::Composition;
@@ -35,31 +35,54 @@ pub(super) fn check(composition: &Composition, place: &Place<'_>, remarks: &mut 
     let proof = composition.proof();
     let language = place.article.draft.language.clone();
     let house = House::new(&proof.publication.house_style, language, Some(proof.plan.date));
-    let mut counted: [Vec<Found>; COUNTED.len()] = Default::default();
-    let mut look = |passage: &Passage, in_text: bool| {
-        for fix in typography::fixes(passage, &house) {
+    let mut reading = Reading::default();
+    for words in own_words(place, |it| [&it.kicker, &it.headline, &it.standfirst, &it.source]) {
+        reading.look(&Passage::of_words(words), false, &house);
+    }
+    for passage in prose::passages(&place.article.text) {
+        reading.look(&passage, true, &house);
+    }
+    for Told { rule, param, span, mending } in reading.told() {
+        remarks.mendable(rule, place.slug, span, [param], mending);
+    }
+}
+
+/// What is found in passages that are judged together.
+#[derive(Default)]
+pub(super) struct Reading {
+    counted: [Vec<Found>; COUNTED.len()],
+    told: Vec<Told>,
+}
+
+/// What is to be said, and where.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    pub(super) rule: &'static Rule,
+    pub(super) param: (&'static str, String),
+    pub(super) span: Option<Range<usize>>,
+    pub(super) mending: Mending,
+}
+
+impl Reading {
+    pub(super) fn look(&mut self, passage: &Passage, in_text: bool, house: &House) {
+        for fix in typography::fixes(passage, house) {
             let found = Found::of(&fix, passage, in_text);
             let Some(rule) = rule_of(&fix, &found.words) else { continue };
             match COUNTED.iter().position(|counted| counted.id == rule.id) {
-                Some(rank) => counted[rank].push(found),
-                None => tell(rule, place, found, remarks),
+                Some(rank) => self.counted[rank].push(found),
+                None => self.told.push(tell(rule, found)),
             }
         }
         let repeated = slips::repeated(&passage.words()).into_iter();
         for slip in repeated.filter(|slip| !begins_name(passage, slip)) {
-            tell(&rules::DOUBLED, place, Found::repeated(&slip, passage, in_text), remarks);
+            self.told.push(tell(&rules::DOUBLED, Found::repeated(&slip, passage, in_text)));
         }
-    };
-    for words in
-        record_words(&place.heads, |it| [&it.kicker, &it.headline, &it.standfirst, &it.source])
-    {
-        look(&Passage::of_words(words), false);
     }
-    for passage in prose::passages(&place.article.text) {
-        look(&passage, true);
-    }
-    for (rule, found) in COUNTED.into_iter().zip(counted) {
-        count(rule, place, found, remarks);
+
+    pub(super) fn told(self) -> Vec<Told> {
+        let counted = COUNTED.into_iter().zip(self.counted);
+        let counted = counted.filter_map(|(rule, found)| count(rule, found));
+        self.told.into_iter().chain(counted).collect()
     }
 }
 
@@ -117,23 +140,20 @@ fn signs(passage: &Passage, letters: Range<usize>) -> String {
     letters.iter().map(|letter| letter.sign).collect()
 }
 
-fn tell(rule: &Rule, place: &Place<'_>, found: Found, remarks: &mut Remarks<'_>) {
+fn tell(rule: &'static Rule, found: Found) -> Told {
     let name = if rule.id == rules::BRACKETS.id { "sign" } else { "words" };
     let mending = if rule.mends { found.mending } else { Mending::new() };
-    remarks.mendable(rule, place.slug, found.span, [(name, found.words)], mending);
+    Told { rule, param: (name, found.words), span: found.span, mending }
 }
 
-fn count(rule: &Rule, place: &Place<'_>, found: Vec<Found>, remarks: &mut Remarks<'_>) {
+fn count(rule: &'static Rule, found: Vec<Found>) -> Option<Told> {
     // A pair of straight marks is two signs.
     let signs = |found: &Found| match rule.id {
         id if id == rules::STRAIGHT.id => found.words.matches(['\'', '"']).count().max(1),
         _ => 1,
     };
     let count: usize = found.iter().map(signs).sum();
-    if count == 0 {
-        return;
-    }
-    let first = found.iter().find_map(|found| found.span.clone());
+    let span = found.iter().find_map(|found| found.span.clone());
     let mending = found.into_iter().flat_map(|found| found.mending).collect();
-    remarks.mendable(rule, place.slug, first, [("count", count.to_string())], mending);
+    (count > 0).then(|| Told { rule, param: ("count", count.to_string()), span, mending })
 }
