@@ -95,7 +95,10 @@ fn the_cut_is_dragged_in_the_preview() {
     let dossier = drafts.iter().find(|it| it.slug.as_str() == "fichiers-fragiles").unwrap().id;
     let before = text(&desk, dossier);
     let cut = cuts[0];
-    desk.drag_cut(DragCut { id, section: cut.section, block: Some(cut.block - 2) }).unwrap();
+    let to = DragCut { id, section: cut.section, block: Some(cut.block - 2) };
+    let patch = desk.drag_cut(to).unwrap().unwrap();
+    assert_eq!(patch.id, id, "the page that it is dragged in is patched");
+    assert_eq!(desk.list_cuts(id).unwrap()[0].block, cut.block - 2);
     let after = text(&desk, dossier);
     assert!(after.find("<!-- coupe -->") < before.find("<!-- coupe -->"));
     assert_eq!(after.matches("<!-- coupe -->").count(), 1);

@@ -442,76 +442,165 @@
     return tops.concat([box.bottom + window.scrollY]);
   }
 
-  /** Draws a handle at each cut: it is dragged, or moved with the arrows. */
+  /**
+   * Draws a handle at each cut. One that stands already is only brought to its place: whoever
+   * moves it with the keyboard keeps it.
+   */
   function drawCuts(message) {
-    handles.forEach(function (handle) {
-      handle.remove();
-    });
-    handles = [];
-    message.cuts.forEach(function (cut) {
-      var section = sections()[cut.section];
-      if (section) handles.push(drawCut(section, cut, message.label));
+    var standing = handles;
+    handles = message.cuts
+      .filter(function (cut) {
+        return sections()[cut.section];
+      })
+      .map(function (cut) {
+        var known = standing.find(function (handle) {
+          return handle.section === cut.section;
+        });
+        var handle = known || drawCut(cut.section);
+        handle.stand(cut.block, message.words);
+        return handle;
+      });
+    standing.forEach(function (handle) {
+      if (handles.indexOf(handle) < 0) handle.remove();
     });
   }
 
-  function drawCut(section, cut, label) {
-    var places = boundaries(section);
-    var box = section.getBoundingClientRect();
-    var at = Math.min(cut.block, places.length - 1);
-    var handle = document.createElement("div");
-    var look = handle.style;
-    handle.tabIndex = 0;
-    handle.textContent = "✂ " + label;
-    handle.setAttribute("role", "slider");
-    handle.setAttribute("aria-orientation", "vertical");
-    handle.setAttribute("aria-label", label);
-    handle.setAttribute("aria-valuemin", "0");
-    handle.setAttribute("aria-valuemax", String(places.length - 1));
-    handle.setAttribute("data-marbre-cut", "");
+  function placeCuts() {
+    handles.forEach(function (handle) {
+      handle.show();
+    });
+  }
+
+  /** How the block at a place begins, for who hears where the cut goes. */
+  function opening(section, at) {
+    var block = holder(section).children[at];
+    var all = block ? block.textContent.trim().split(/\s+/) : [];
+    return all.slice(0, 8).join(" ") + (all.length > 8 ? "…" : "");
+  }
+
+  /** A handle at the cut of a section: it is dragged, or moved with the arrows. */
+  function drawCut(rank) {
+    var at = 0;
+    // Where the window knows it, and where Escape takes it back to.
+    var kept = 0;
+    var origin = 0;
+    var held = false;
+    var said = null;
+    var line = document.createElement("div");
+    var look = line.style;
+    line.tabIndex = 0;
+    line.setAttribute("role", "slider");
+    line.setAttribute("aria-orientation", "vertical");
+    line.setAttribute("data-marbre-cut", "");
     look.cssText =
       "position:absolute;margin:0;padding:0 8px;border-top:2px dashed #1f5a4c;color:#1f5a4c;" +
       "background:#fdfbf6;font:500 12px/18px system-ui,sans-serif;cursor:ns-resize;" +
-      "touch-action:none;user-select:none;z-index:9";
-    look.left = box.left + window.scrollX + "px";
-    look.width = box.width + "px";
+      "touch-action:none;user-select:none;-webkit-user-select:none;z-index:9";
 
-    function show(place) {
-      at = Math.max(0, Math.min(place, places.length - 1));
+    function show() {
+      var section = sections()[rank];
+      if (!section || !said) return;
+      var places = boundaries(section);
+      var last = places.length - 1;
+      at = Math.max(0, Math.min(at, last));
+      var box = section.getBoundingClientRect();
+      look.left = box.left + window.scrollX + "px";
+      look.width = box.width + "px";
       look.top = places[at] - 12 + "px";
-      handle.setAttribute("aria-valuenow", String(at));
+      line.setAttribute("aria-valuemin", "0");
+      line.setAttribute("aria-valuemax", String(last));
+      line.setAttribute("aria-valuenow", String(at));
+      line.setAttribute(
+        "aria-valuetext",
+        at < last ? said.before.replace("{words}", opening(section, at)) : said.end,
+      );
+    }
+
+    function go(place) {
+      at = place;
+      show();
     }
 
     function nearest(y) {
+      var places = boundaries(sections()[rank]);
       var best = 0;
-      places.forEach(function (place, rank) {
-        if (Math.abs(place - y) < Math.abs(places[best] - y)) best = rank;
+      places.forEach(function (place, one) {
+        if (Math.abs(place - y) < Math.abs(places[best] - y)) best = one;
       });
       return best;
     }
 
     function drop() {
-      if (at === cut.block) return;
-      var block = at < places.length - 1 ? at : null;
-      tell({ marbre: "cut", section: cut.section, block: block });
+      if (at === kept) return;
+      kept = at;
+      var last = Number(line.getAttribute("aria-valuemax"));
+      tell({ marbre: "cut", section: rank, block: at < last ? at : null });
     }
 
-    handle.addEventListener("pointerdown", function (event) {
-      handle.setPointerCapture(event.pointerId);
+    function letGo() {
+      held = false;
+      go(kept);
+    }
+
+    line.addEventListener("focus", function () {
+      origin = at;
     });
-    handle.addEventListener("pointermove", function (event) {
-      if (handle.hasPointerCapture(event.pointerId)) show(nearest(event.clientY + window.scrollY));
+    line.addEventListener("pointerdown", function (event) {
+      line.setPointerCapture(event.pointerId);
+      held = true;
+      origin = at;
     });
-    handle.addEventListener("pointerup", drop);
-    handle.addEventListener("keydown", function (event) {
-      var by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-      if (!by) return;
-      event.preventDefault();
-      show(at + by);
+    line.addEventListener("pointermove", function (event) {
+      if (held) go(nearest(event.clientY + window.scrollY));
+    });
+    line.addEventListener("pointerup", function () {
+      if (!held) return;
+      held = false;
       drop();
     });
-    show(at);
-    document.body.appendChild(handle);
-    return handle;
+    line.addEventListener("pointercancel", letGo);
+    line.addEventListener("keydown", function (event) {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      var to = {
+        ArrowUp: at - 1,
+        ArrowDown: at + 1,
+        Home: 0,
+        End: Infinity,
+        Escape: origin,
+      }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      if (held) {
+        // Nothing was said of what the pointer had not let go.
+        if (event.key === "Escape") letGo();
+        return;
+      }
+      go(to);
+      line.scrollIntoView({ block: "nearest" });
+      drop();
+    });
+    document.body.appendChild(line);
+
+    return {
+      section: rank,
+      show: show,
+      remove: function () {
+        line.remove();
+      },
+      stand: function (block, words) {
+        said = words;
+        line.textContent = "✂ " + words.label;
+        line.lang = words.language;
+        line.setAttribute("aria-label", words.label);
+        kept = block;
+        if (!held) {
+          go(block);
+          kept = at;
+        }
+        // What the window moved since, Escape does not undo.
+        if (document.activeElement !== line) origin = at;
+      },
+    };
   }
 
   /** Whether the window, not the page, answers to these keys. */
@@ -580,6 +669,10 @@
     },
     { passive: true },
   );
+
+  window.addEventListener("resize", placeCuts);
+  // Pictures that come push what is under them.
+  document.addEventListener("load", placeCuts, true);
 
   repoint(document);
   tell({ marbre: "ready", revision: revision });

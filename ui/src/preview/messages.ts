@@ -36,6 +36,15 @@ export interface Look {
   images: boolean;
 }
 
+/** What is said of a cut’s handle, in the language of the window. */
+export interface CutWords {
+  language: string;
+  label: string;
+  /** Where it is: `{words}` are those that follow it. */
+  before: string;
+  end: string;
+}
+
 /** What the page says to the window (bridge.js). */
 export type FromPage =
   | { marbre: "ready"; revision: number }
@@ -52,7 +61,7 @@ export type ToPage =
   | ({ marbre: "look" } & Look)
   | ({ marbre: "along" } & Reading)
   | { marbre: "show"; section: number; block: number | null; word: number | null }
-  | { marbre: "cuts"; cuts: readonly CutOnPage[]; label: string }
+  | { marbre: "cuts"; cuts: readonly CutOnPage[]; words: CutWords }
   | { marbre: "place"; top: number };
 
 const whole = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;

@@ -10,7 +10,7 @@ import type { PreviewPatch } from "../backend/bindings/PreviewPatch";
 import type { PreviewScope } from "../backend/bindings/PreviewScope";
 import type { PreviewShown } from "../backend/bindings/PreviewShown";
 import type { ShowPreview } from "../backend/bindings/ShowPreview";
-import { say } from "../words";
+import { say, speech } from "../words";
 import type { Looks } from "./looks.svelte";
 import type { ForwardedKey, FromPage, Place, Reading, ToPage } from "./messages";
 
@@ -28,7 +28,8 @@ export interface Outside {
   picked(origin: BlockOrigin): void;
   linked(address: string, place: Place | null): void;
   pressed(key: ForwardedKey): void;
-  cutMoved(cut: DragCut): void;
+  /** A cut was dropped; answers what that changes of the page. */
+  cutMoved(cut: DragCut): Promise<PreviewPatch | null>;
   failed(error: unknown): void;
 }
 
@@ -62,6 +63,8 @@ export class Preview {
   #map: Promise<MappedBlock[]> | null = null;
   #looks: Looks;
   #marking: ReturnType<typeof setTimeout> | undefined;
+  /** The moves of cuts on their way: the page is ahead of the desk. */
+  #moving = 0;
 
   constructor(looks: Looks, outside: Outside) {
     this.#looks = looks;
@@ -167,12 +170,28 @@ export class Preview {
     this.#marking = setTimeout(async () => {
       try {
         const cuts = await call("list_cuts", id);
-        if (id !== this.id) return;
-        this.post({ marbre: "cuts", cuts, label: say("cut.handle") });
+        if (id !== this.id || this.#moving > 0) return;
+        const words = {
+          language: speech.language,
+          label: say("cut.handle"),
+          before: say("cut.before", { words: "{words}" }),
+          end: say("cut.end"),
+        };
+        this.post({ marbre: "cuts", cuts, words });
       } catch (error) {
         this.#outside.failed(error);
       }
     }, REST);
+  }
+
+  /** Has a cut moved. The page is patched, never loaded anew: the keyboard stays on its handle. */
+  async #moveCut(section: number, block: number | null): Promise<void> {
+    if (this.id === null) return;
+    this.#moving += 1;
+    const patch = await this.#outside.cutMoved({ id: this.id, section, block });
+    this.#moving -= 1;
+    if (patch !== null) this.patched(patch);
+    this.#markCuts();
   }
 
   async #reload(): Promise<void> {
@@ -191,8 +210,7 @@ export class Preview {
         return void this.#reload();
       case "cut": {
         const { section, block } = message;
-        if (this.id !== null) this.#outside.cutMoved({ id: this.id, section, block });
-        return;
+        return void this.#moveCut(section, block);
       }
       case "pick":
         return void this.locate(message);

@@ -148,7 +148,7 @@ export class Shell {
     },
     linked: (address, place) => void this.#askLink(address, place),
     pressed: (key) => void press(this, key),
-    cutMoved: (cut) => void this.dragCut(cut),
+    cutMoved: (cut) => this.dragCut(cut),
     failed: (error) => this.notices.fault(error),
   });
 
@@ -826,13 +826,14 @@ export class Shell {
     });
   }
 
-  /** Moves a cut where it was dropped in the preview. */
-  dragCut(cut: DragCut): Promise<void> {
-    return this.#inTurn(async () => {
+  /** Moves a cut where it was dropped in the preview; answers what that changes of the page. */
+  async dragCut(cut: DragCut): Promise<PreviewPatch | null> {
+    let patch: PreviewPatch | null = null;
+    await this.#inTurn(async () => {
       await this.desk?.flush();
-      await call("drag_cut", cut);
-      await this.preview.show();
+      patch = await call("drag_cut", cut);
     });
+    return patch;
   }
 
   /** Corrects the published article on the desk. */

@@ -57,8 +57,8 @@ use crate::{
         },
         pictures::{PictureLine, PictureView, ReplacePicture, SavePassport},
         preview::{
-            BlockOrigin, FindInPreview, LocateBlock, MapPreview, MappedBlock, PreviewPlace,
-            PreviewShown, ShowPreview,
+            BlockOrigin, FindInPreview, LocateBlock, MapPreview, MappedBlock, PreviewPatch,
+            PreviewPlace, PreviewShown, ShowPreview,
         },
         proofs::{CloseProof, LeavingFile, ProofState},
         quality::{MailQuality, WeighMail},
@@ -194,7 +194,7 @@ commands! {
         editions::compare_editions(CompareEditions) -> Vec<EditionDifference>;
         editions::cut_here(CutHere) -> CutPlace;
         editions::shift_cut(ShiftCut) -> CutPlace;
-        editions::drag_cut(DragCut) -> CutPlace;
+        editions::drag_cut(DragCut) -> Option<PreviewPatch>;
         editions::list_cuts(u32) -> Vec<CutOnPage>;
         corrections::read_published(ReadPublished) -> PublishedArticle;
         corrections::correct_article(CorrectArticle) -> Vec<CorrectionView>;

@@ -18,6 +18,7 @@ use crate::{
         },
         events::Event,
         newsroom::NewsroomView,
+        preview::PreviewPatch,
     },
 };
 
@@ -99,7 +100,8 @@ pub(crate) fn shift_cut(desk: &Desk, ask: ShiftCut) -> Result<CutPlace, Fault> {
     })
 }
 
-pub(crate) fn drag_cut(desk: &Desk, ask: DragCut) -> Result<CutPlace, Fault> {
+/// Answers how the preview changes: who drags in it goes on in the same page.
+pub(crate) fn drag_cut(desk: &Desk, ask: DragCut) -> Result<Option<PreviewPatch>, Fault> {
     let missing = || Fault::missing("preview", ask.id);
     let (draft, rank) = {
         let room = desk.room();
@@ -108,7 +110,9 @@ pub(crate) fn drag_cut(desk: &Desk, ask: DragCut) -> Result<CutPlace, Fault> {
         let row = desk.store.read(|reader| reader.draft_by_slug(&slug))?.ok_or_else(missing)?;
         (row.draft.id, rank)
     };
-    desk.move_cut(draft, |open| Some(rank.unwrap_or_else(|| last(open.document()))))
+    desk.move_cut(draft, |open| Some(rank.unwrap_or_else(|| last(open.document()))))?;
+    let mut room = desk.room();
+    Ok(desk.follow(&mut room, ask.id, |desk, room| desk.retype(room, ask.id, draft)))
 }
 
 /// Where the cuts of the texts that preview `id` shows whole are, so that they can be dragged.
