@@ -277,6 +277,71 @@ test("an issue is filled and moved about by pointer alone", async (t) => {
     await waitForLineUp(window, "the lead carried down", (rows) => rows[3] === before[1]);
     await window.click("undo");
     await waitForLineUp(window, "and back", (rows) => rows.join() === before.join());
+
+    const undone = await undoWord(window);
+    const place = (selector) =>
+      window.run((where) => {
+        const { left, top, height } = document.querySelector(where).getBoundingClientRect();
+        return { x: Math.round(left + 10), y: Math.round(top + height / 2) };
+      }, selector);
+    const headline = await place('[data-spot="1"] .headline');
+    const far = await place('[data-spot="3"]');
+    const pointer = window.browser.action("pointer");
+    await pointer
+      .move(headline)
+      .down()
+      .move({ x: far.x, y: far.y - 8 })
+      .move(far)
+      .perform(true);
+    await waitFor("what is held to follow", () => window.one(".drag-ghost"));
+    await window.browser.action("key").down(keys.escape).up(keys.escape).perform(true);
+    await waitFor("it to be let go", async () => !(await window.one(".drag-ghost")));
+    // The button comes up where it went down: what a click would be.
+    await window.browser.action("pointer").move(headline).up().perform();
+    assert.deepEqual(await lineUp(window), before);
+    assert.equal(await undoWord(window), undone, "nothing was changed");
+    assert.equal(await window.one('[data-testid="editor"]'), null, "nothing was opened");
+  });
+
+  await t.test("what the board scrolls under the pointer is where it falls", async () => {
+    const before = await lineUp(window);
+    await window.run(() => {
+      document.querySelector("[data-board-scroll]").scrollTop = 0;
+    });
+    const { from, to } = await window.run(() => {
+      const list = document.querySelector("[data-board-scroll]");
+      // Tall enough to scroll, whatever the screen.
+      list.style.maxHeight = "360px";
+      const box = document.querySelector('[data-spot="1"] .rank').getBoundingClientRect();
+      const whole = list.getBoundingClientRect();
+      const from = { x: Math.round(box.left + 4), y: Math.round(box.top + box.height / 2) };
+      return { from, to: { x: from.x + 60, y: Math.round(whole.top + whole.height / 2) } };
+    });
+    const pointer = window.browser.action("pointer");
+    await pointer
+      .move(from)
+      .down()
+      .move({ x: to.x, y: to.y - 8 })
+      .move(to)
+      .perform(true);
+    await waitFor("what is held to follow", () => window.one(".drag-ghost"));
+    const wanted = await window.run(async ({ x, y }) => {
+      const list = document.querySelector("[data-board-scroll]");
+      list.scrollTop = list.scrollHeight;
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      const rows = [...document.querySelectorAll("[data-spot]")];
+      const row = rows.find((it) => it.getBoundingClientRect().bottom >= y);
+      const { top, height } = row.getBoundingClientRect();
+      return Number(row.dataset.spot) + (y < top + height / 2 ? 0 : 1) - 1;
+    }, to);
+    assert.ok(wanted > 1, "the board has scrolled");
+    await window.browser.action("pointer").up().perform();
+    await waitForLineUp(window, "the lead where it is seen", (rows) => rows[wanted] === before[1]);
+    await window.run(() => {
+      document.querySelector("[data-board-scroll]").style.maxHeight = "";
+    });
+    await window.click("undo");
+    await waitForLineUp(window, "and back", (rows) => rows.join() === before.join());
   });
 
   await t.test("briefs are dropped among the briefs", async () => {

@@ -74,6 +74,8 @@ function ghost(words: string): HTMLElement {
 export function dragging(board: Board): Attachment<HTMLElement> {
   return (inside) => {
     let press: { held: Held; x: number; y: number } | null = null;
+    /** Where the pointer is: the board may scroll under it. */
+    let at = { x: 0, y: 0 };
     let card: HTMLElement | null = null;
     let scrolling = 0;
 
@@ -86,11 +88,17 @@ export function dragging(board: Board): Attachment<HTMLElement> {
       window.addEventListener("pointerup", stop);
       window.addEventListener("pointercancel", giveUp);
       window.addEventListener("keydown", escape, true);
+      window.addEventListener("scroll", look, true);
+    }
+
+    function look() {
+      if (press !== null && card !== null) board.fall = under(board, press.held, at.x, at.y);
     }
 
     function move(event: PointerEvent) {
       if (press === null) return;
       const { clientX: x, clientY: y } = event;
+      at = { x, y };
       if (card === null) {
         if (Math.hypot(x - press.x, y - press.y) < THRESHOLD) return;
         const { held } = press;
@@ -102,7 +110,7 @@ export function dragging(board: Board): Attachment<HTMLElement> {
       }
       event.preventDefault();
       card.style.transform = `translate(${x + 12}px, ${y + 8}px)`;
-      board.fall = under(board, press.held, x, y);
+      look();
       scroll(y);
     }
 
@@ -126,6 +134,7 @@ export function dragging(board: Board): Attachment<HTMLElement> {
       window.removeEventListener("pointerup", stop);
       window.removeEventListener("pointercancel", giveUp);
       window.removeEventListener("keydown", escape, true);
+      window.removeEventListener("scroll", look, true);
       delete document.documentElement.dataset["dragging"];
       card?.remove();
       card = null;
@@ -134,9 +143,9 @@ export function dragging(board: Board): Attachment<HTMLElement> {
 
     function stop() {
       if (card !== null) {
-        // The press that ends a drag opens nothing.
-        window.addEventListener("click", swallow, { capture: true, once: true });
-        setTimeout(() => window.removeEventListener("click", swallow, true));
+        swallowClick();
+        // What scrolled last has not been told yet.
+        look();
         board.drop();
       }
       clear();
@@ -150,8 +159,11 @@ export function dragging(board: Board): Attachment<HTMLElement> {
 
     function escape(event: KeyboardEvent) {
       if (event.key !== "Escape") return;
+      event.preventDefault();
       event.stopPropagation();
       giveUp();
+      // The button is still down.
+      window.addEventListener("pointerup", swallowClick, { once: true });
     }
 
     inside.addEventListener("pointerdown", start);
@@ -160,6 +172,12 @@ export function dragging(board: Board): Attachment<HTMLElement> {
       clear();
     };
   };
+}
+
+/** The press that ends a drag selects and opens nothing. */
+function swallowClick() {
+  window.addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => window.removeEventListener("click", swallow, true));
 }
 
 function swallow(event: MouseEvent) {
