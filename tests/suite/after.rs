@@ -3,7 +3,7 @@
 use std::fs;
 
 use desk::{
-    Desk,
+    Desk, Fault,
     wire::{
         after::{
             CorrectArticle, Correctable, DecideWatch, ErratumState, FollowWatch, ReadPublished,
@@ -11,7 +11,7 @@ use desk::{
         },
         exports::ExportIssue,
         house::SaveAuthor,
-        issues::{ChangeIssue, NewIssue},
+        issues::{ChangeIssue, ChangedIssue, NewIssue, TurnIssue},
         newsroom::SignAs,
         pictures::SavePassport,
         rights_of_reply::{DecideReply, PrintReply, ReceiveReply, ReplyDecision},
@@ -216,6 +216,57 @@ fn an_erratum_is_offered_to_the_next_issue_and_printed_once() {
     let text = desk.open_draft(printed.unwrap().draft.id).unwrap().text;
     assert!(text.contains("et non 31."), "{text}");
     assert!(text.contains("[[2026-11-23#mots-de-passe]]"), "{text}");
+
+    settle(Some(into)).unwrap();
+    assert_eq!(placed(&desk, into, "Erratum"), 1, "a second Enter does nothing");
+    let erratum = || desk.list_errata(()).unwrap()[0].erratum;
+    turn(&desk, into, Desk::undo_issue);
+    assert_eq!((erratum(), placed(&desk, into, "Erratum")), (ErratumState::Offered, 0));
+    turn(&desk, into, Desk::redo_issue);
+    assert_eq!((erratum(), placed(&desk, into, "Erratum")), (ErratumState::Printed, 1));
+    turn(&desk, into, Desk::undo_issue);
+    let drafts = desk.list_drafts(()).unwrap().len();
+    settle(Some(into)).unwrap();
+    assert_eq!((erratum(), placed(&desk, into, "Erratum")), (ErratumState::Printed, 1));
+    assert_eq!(desk.list_drafts(()).unwrap().len(), drafts, "the one that was printed serves");
+    turn(&desk, into, Desk::undo_issue);
+    let declined = settle(None).unwrap();
+    assert_eq!((declined[0].erratum, declined[0].printed_in), (ErratumState::Declined, None));
+}
+
+#[test]
+fn what_the_ledger_prints_is_kept_with_its_place_or_not_at_all() {
+    let (above, desk, draft) = closed();
+    let made = desk.correct_article(correction(&desk, draft)).unwrap();
+    let into = desk.new_issue(next_issue()).unwrap().plan.date;
+    let drafts = desk.list_drafts(()).unwrap().len();
+    // The disk refuses the last that is written.
+    let db = above.path().join("pli.marbre/newsroom.db");
+    let refuse = "CREATE TRIGGER refused BEFORE UPDATE OF printed_as ON errata
+                  BEGIN SELECT RAISE(ABORT, 'refused'); END";
+    rusqlite::Connection::open(&db).unwrap().execute_batch(refuse).unwrap();
+    let (issue, slug, version) = (made[0].issue, made[0].slug.clone(), made[0].version);
+    let ask = SettleErratum { issue, slug, version, into: Some(into) };
+    desk.settle_erratum(ask).unwrap_err();
+    drop(desk);
+    let desk = Desk::open(&above.path().join("pli.marbre"), TestClock::default()).unwrap();
+    assert_eq!(desk.list_errata(()).unwrap()[0].erratum, ErratumState::Offered);
+    assert_eq!(placed(&desk, into, "Erratum"), 0);
+    assert_eq!(desk.list_drafts(()).unwrap().len(), drafts);
+}
+
+/// How many articles of an issue have these words in their headline.
+fn placed(desk: &Desk, date: IssueDate, words: &str) -> usize {
+    let issue = desk.open_issue(date).unwrap();
+    issue.articles.values().filter(|it| it.draft.headline.contains(words)).count()
+}
+
+fn turn(
+    desk: &Desk,
+    date: IssueDate,
+    way: impl Fn(&Desk, TurnIssue) -> Result<ChangedIssue, Fault>,
+) {
+    assert!(way(desk, TurnIssue { date, preview: None }).unwrap().turned.is_some());
 }
 
 fn next_issue() -> NewIssue {
@@ -263,7 +314,14 @@ fn what_is_due_is_taken_up_again_with_its_cross_reference() {
     let into = desk.new_issue(next_issue()).unwrap().plan.date;
     let ask =
         FollowWatch { issue: item.issue, slug: item.slug.clone(), mark: item.mark.clone(), into };
+    desk.follow_watch(ask.clone()).unwrap();
     let after = desk.follow_watch(ask).unwrap();
+    assert_eq!(placed(&desk, into, "Le temps long"), 1, "a second Enter does nothing");
+    let now = || desk.list_watches(()).unwrap().into_iter().find(|it| it.mark == item.mark);
+    turn(&desk, into, Desk::undo_issue);
+    assert_eq!(now().unwrap().followed_in, None);
+    turn(&desk, into, Desk::redo_issue);
+    assert_eq!(now().unwrap().followed_in, Some(into));
     let followed = after.iter().find(|it| it.mark == item.mark).unwrap();
     assert_eq!(followed.followed_in, Some(into));
     let issue = desk.open_issue(into).unwrap();
@@ -320,7 +378,12 @@ fn a_right_of_reply_is_printed_in_time_after_the_article_and_offered_to_the_next
         desk.print_reply(PrintReply { issue, slug, rank: 1, into })
     };
     assert_eq!(print().unwrap()[0].printed_in, Some(into));
-    assert_eq!(print().unwrap_err().code, "reply.printed");
+    assert_eq!(print().unwrap()[0].printed_in, Some(into), "a second Enter does nothing");
+    assert_eq!(placed(&desk, into, "Nadège Ollivier"), 1);
+    turn(&desk, into, Desk::undo_issue);
+    assert_eq!(desk.list_replies(()).unwrap()[0].printed_in, None);
+    turn(&desk, into, Desk::redo_issue);
+    assert_eq!(desk.list_replies(()).unwrap()[0].printed_in, Some(into));
     let issue = desk.open_issue(into).unwrap();
     let story = issue.articles.values().find(|it| it.draft.headline.contains("Nadège Ollivier"));
     let text = desk.open_draft(story.unwrap().draft.id).unwrap().text;

@@ -191,12 +191,82 @@ test("editions are defined, compared and cut by keys alone", async (t) => {
       (at) => document.querySelector(at)?.getAttribute("aria-valuenow") === "3",
       HANDLE,
     );
-    await window.press(keys.f6);
-    await window.inPreview(async () => {
-      await window.run((at) => document.querySelector(at).focus(), HANDLE);
-      await window.press(keys.up);
+  });
+
+  await t.test("the keyboard stays on the cut: arrows, Home, End, and Escape back", async () => {
+    const { browser } = window;
+    const last = await window.inPreview(() =>
+      window.run((at) => Number(document.querySelector(at).ariaValueMax), HANDLE),
+    );
+    const top = before(await text(window));
+    await browser.switchFrame(await browser.$("iframe"));
+    await window.run((at) => document.querySelector(at).focus(), HANDLE);
+    /** Presses a key where the keyboard is, and waits for the text to say so. */
+    const press = async (key, count) => {
+      await window.press(key);
+      await browser.switchFrame(null);
+      await waitFor(`the cut after ${count} blocks`, async () => {
+        const written = await text(window);
+        return before(written) === count && written.split(MARK).length === 2;
+      });
+      await browser.switchFrame(await browser.$("iframe"));
+      const shown = await window.run((at) => {
+        const handle = document.querySelector(at);
+        const held = document.activeElement === handle;
+        return { held, now: handle.ariaValueNow, said: handle.getAttribute("aria-valuetext") };
+      }, HANDLE);
+      assert.ok(shown.held, "the keyboard left the cut");
+      return shown;
+    };
+    assert.equal(top, 3);
+    assert.equal((await press(keys.up, 2)).now, "2");
+    assert.equal((await press(keys.up, 1)).now, "1");
+    assert.equal((await press(keys.down, 2)).now, "2");
+    assert.match((await press(keys.down, 3)).said, /^avant «\s.+»$/);
+    // The cut before the first block: nothing stands before the mark.
+    await window.press(keys.home);
+    await browser.switchFrame(null);
+    await waitFor("the cut at the top", async () => (await text(window)).startsWith(MARK));
+    await browser.switchFrame(await browser.$("iframe"));
+    await window.press(keys.end);
+    await browser.switchFrame(null);
+    await waitFor("the cut at the end", async () => (await text(window)).trimEnd().endsWith(MARK));
+    await browser.switchFrame(await browser.$("iframe"));
+    assert.deepEqual(
+      await window.run((at) => {
+        const { ariaValueNow } = document.querySelector(at);
+        return [ariaValueNow, document.querySelector(at).getAttribute("aria-valuetext")];
+      }, HANDLE),
+      [String(last), say("fr", "cut.end")],
+    );
+    await press(keys.escape, 3);
+    await browser.switchFrame(null);
+  });
+
+  await t.test("a cut let go with Escape while it is dragged stays where it was", async () => {
+    const written = await text(window);
+    const frame = await window.run(() => {
+      const { left, top } = document.querySelector("iframe").getBoundingClientRect();
+      return { left, top };
     });
-    await waitFor("the cut a paragraph up", async () => before(await text(window)) === 2);
+    const { x, from } = await window.inPreview(() => window.run(dragged, HANDLE));
+    const at = (y) => ({ x: Math.round(frame.left + x), y: Math.round(frame.top + y) });
+    const pointer = window.browser.action("pointer");
+    await pointer
+      .move(at(from))
+      .down()
+      .move(at(from - 40))
+      .move(at(from - 120))
+      .perform(true);
+    await window.browser.switchFrame(await window.browser.$("iframe"));
+    const shown = () => window.run((where) => document.querySelector(where).ariaValueNow, HANDLE);
+    await waitFor("the handle to follow the pointer", async () => (await shown()) !== "3");
+    await window.press(keys.escape);
+    await waitFor("the handle back", async () => (await shown()) === "3");
+    await window.browser.switchFrame(null);
+    await window.browser.releaseActions();
+    await window.saved();
+    assert.equal(await text(window), written);
   });
 
   await t.test("all of it outlives the window", async () => {
@@ -329,6 +399,24 @@ test("a closed issue is corrected, and what it said to watch is followed, by key
       await waitFor("the reply in the line-up", async () =>
         (await window.words('[data-testid="line-up"]')).includes(PERSON),
       );
+    },
+  );
+
+  await t.test(
+    "what is undone of the line-up is offered again, until it is done again",
+    async () => {
+      const printed = async () => (await window.words('[data-testid="line-up"]')).includes(PERSON);
+      const offered = () => window.one('[data-testid="reply-print"]');
+      const erratum = () => window.one('[data-testid="erratum-print"]');
+      await waitFor("nothing to be offered", async () => !(await offered()) && !(await erratum()));
+      await window.click("undo");
+      await waitFor("the reply offered again", async () => (await offered()) && !(await printed()));
+      await window.click("undo");
+      await waitFor("the erratum offered again", erratum);
+      await window.click("redo");
+      await waitFor("the erratum printed again", async () => !(await erratum()));
+      await window.click("redo");
+      await waitFor("the reply printed again", async () => !(await offered()) && (await printed()));
     },
   );
 

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use newsroom::{
     AnyIssue, Article, ArticleKind, Author, AuthorKey, CorrectedArticle, CorrectedRecords,
-    Correction, Draft, DraftId, Illustration, IllustrationKey, IssueDate, LanguageTag, Proof,
-    ReplyState, SlotRole,
+    Correction, Draft, DraftId, DraftSlug, Illustration, IllustrationKey, IssueDate, LanguageTag,
+    Proof, ReplyState, SlotRole,
 };
 use rendition::Composition;
 use serde_json::json;
-use store::{Corrected, Erratum, PlanStep};
+use store::{Corrected, Erratum, PlanStep, Printable, Writer};
 use sync::DraftText;
 
 use crate::{
@@ -216,23 +216,28 @@ pub(crate) fn settle_erratum(
         let params = params.into_iter().collect();
         let (title, text) =
             (words.say("erratum.headline", &params), words.say("erratum.text", &params));
-        desk.print_in(
-            into,
-            ArticleKind::Brief,
-            &title,
-            &words.say("erratum.keyword", &params),
-            &text,
-        )?;
+        let piece = Piece {
+            kind: ArticleKind::Brief,
+            headline: title,
+            keyword: words.say("erratum.keyword", &params),
+            text,
+        };
+        let of = (ask.issue, &ask.slug, Printable::Erratum(ask.version));
+        desk.print_in(into, of, &piece, |writer, at| settle(writer, &ask, at))?;
+    } else {
+        let at = desk.clock.now();
+        desk.store.write(|writer| settle(writer, &ask, at))?;
     }
-    let at = desk.clock.now();
-    desk.store.write(|writer| {
-        writer.settle_erratum((ask.issue, &ask.slug, ask.version), ask.into, at)?;
-        let what = json!({
-            "issue": ask.issue, "article": ask.slug, "version": ask.version, "into": ask.into,
-        });
-        writer.record("settle_erratum", None, &what, at)
-    })?;
     list_errata(desk, ())
+}
+
+fn settle(writer: &Writer<'_>, ask: &SettleErratum, at: i64) -> store::Result<()> {
+    writer.settle_erratum((ask.issue, &ask.slug, ask.version), at)?;
+    let what = json!({
+        "issue": ask.issue, "article": ask.slug, "version": ask.version, "into": ask.into,
+    });
+    writer.record("settle_erratum", None, &what, at)?;
+    Ok(())
 }
 
 fn view(corrected: &Corrected, erratum: Erratum) -> CorrectionView {
@@ -343,39 +348,69 @@ impl Desk {
         Ok(composition.answered(printed.map(|it| (it.slug, it.reply))))
     }
 
-    /// Founds a draft with these words and places it in the issue of `into`.
+    /// Prints `piece`, which says `of` something of the ledger, in the issue of `into`, and keeps
+    /// it with what `keep` writes, all or none. What an issue prints already is not printed again;
+    /// a draft that did and was taken out is placed once more.
     pub(crate) fn print_in(
         &self,
         into: IssueDate,
-        kind: ArticleKind,
-        headline: &str,
-        keyword: &str,
-        text: &str,
-    ) -> Result<DraftId, Fault> {
-        let language = self.store.read(|reader| reader.publication())?.locale;
-        let (id, slug) = (self.clock.draft_id(), self.free_slug(headline)?);
-        let language = LanguageTag::from(language);
-        let begun = Draft::begun(id, slug, kind, language, headline.to_owned());
-        let draft = Draft { keyword: keyword.to_owned(), ..begun };
-        let AnyIssue::Open(mut issue) = self.issue(into)? else {
-            return Err(Fault::theirs("store.closed", &[("what", "issue")]));
-        };
-        let role = if kind == ArticleKind::Brief { SlotRole::Briefs } else { SlotRole::Story };
-        issue.plan_mut().line_up.place(draft.slug.clone(), role)?;
-        let mut replica = DraftText::new();
-        replica.replace(text)?;
-        let signs = counts(&markup::parse(text)).signs;
-        let first = replica.checkpoint()?;
+        (issue, article, what): (IssueDate, &DraftSlug, Printable<'_>),
+        piece: &Piece,
+        keep: impl FnOnce(&Writer<'_>, i64) -> store::Result<()>,
+    ) -> Result<(), Fault> {
+        let (id, slug) = (self.clock.draft_id(), self.free_slug(&piece.headline)?);
         let at = self.clock.now();
-        let step = PlanStep { what: "put".into(), typing: None, at };
-        self.store.write(|writer| {
-            writer.insert_draft(&draft, text, &first, signs, at)?;
-            writer.record("start_draft", Some(draft.id), &json!(draft), at)?;
-            writer.change_issue_plan(&issue, &step)?;
-            writer.record("place_draft", Some(draft.id), &json!(issue.plan()), at)
+        let printed = self.change(|writer| {
+            if writer.printed_in(issue, article, what)?.is_some() {
+                return Ok(false);
+            }
+            let (draft, slug) = match writer.printed_before(issue, article, what)? {
+                Some(slug) => (writer.draft_by_slug(&slug)?.map(|row| row.draft.id), slug),
+                None => (Some(found(writer, (id, slug.clone()), piece, at)?), slug),
+            };
+            let Some(AnyIssue::Open(mut plan)) = writer.issue(into)? else {
+                return Err(Fault::theirs("store.closed", &[("what", "issue")]));
+            };
+            let role =
+                if piece.kind == ArticleKind::Brief { SlotRole::Briefs } else { SlotRole::Story };
+            plan.plan_mut().line_up.place(slug.clone(), role)?;
+            let step = PlanStep { what: "put".into(), typing: None, at };
+            writer.change_issue_plan(&plan, &step)?;
+            writer.record("place_draft", draft, &json!(plan.plan()), at)?;
+            keep(writer, at)?;
+            writer.print_as((issue, article), what, into, &slug)?;
+            Ok(true)
         })?;
-        self.tell(&Event::IssueChanged { date: into });
-        self.tell(&Event::DraftsChanged);
-        Ok(draft.id)
+        if printed {
+            self.tell(&Event::IssueChanged { date: into });
+            self.tell(&Event::DraftsChanged);
+        }
+        Ok(())
     }
+}
+
+/// What the ledger prints.
+pub(crate) struct Piece {
+    pub(crate) kind: ArticleKind,
+    pub(crate) headline: String,
+    pub(crate) keyword: String,
+    pub(crate) text: String,
+}
+
+/// Founds the draft of a piece.
+fn found(
+    writer: &Writer<'_>,
+    (id, slug): (DraftId, DraftSlug),
+    piece: &Piece,
+    at: i64,
+) -> Result<DraftId, Fault> {
+    let language = LanguageTag::from(writer.publication()?.locale);
+    let begun = Draft::begun(id, slug, piece.kind, language, piece.headline.clone());
+    let draft = Draft { keyword: piece.keyword.clone(), ..begun };
+    let mut replica = DraftText::new();
+    replica.replace(&piece.text)?;
+    let signs = counts(&markup::parse(&piece.text)).signs;
+    writer.insert_draft(&draft, &piece.text, &replica.checkpoint()?, signs, at)?;
+    writer.record("start_draft", Some(draft.id), &json!(draft), at)?;
+    Ok(id)
 }

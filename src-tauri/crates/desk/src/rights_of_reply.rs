@@ -6,10 +6,11 @@ use newsroom::{
     right_of_reply::{last_day_to_ask, longest_reply},
 };
 use serde_json::json;
-use store::Replied;
+use store::{Printable, Replied, Writer};
 
 use crate::{
-    Desk, Fault, corrections,
+    Desk, Fault,
+    corrections::{Piece, Published},
     texts::counts,
     wire::{
         events::Event,
@@ -31,7 +32,7 @@ pub(crate) fn receive_reply(desk: &Desk, ask: ReceiveReply) -> Result<Vec<ReplyV
     if ask.person.trim().is_empty() || ask.text.trim().is_empty() {
         return Err(Fault::theirs("reply.empty", &[]));
     }
-    let corrections::Published { issue, own: article, .. } = desk.published(ask.draft)?;
+    let Published { issue, own: article, .. } = desk.published(ask.draft)?;
     if ask.received > desk.clock.today() {
         return Err(Fault::theirs("reply.received", &[("date", &ask.received.to_string())]));
     }
@@ -83,8 +84,8 @@ pub(crate) fn decide_reply(desk: &Desk, ask: DecideReply) -> Result<Vec<ReplyVie
 /// Founds a story that prints a published reply in an issue in preparation.
 pub(crate) fn print_reply(desk: &Desk, ask: PrintReply) -> Result<Vec<ReplyView>, Fault> {
     let mut replied = desk.reply(ask.issue, ask.slug.as_str(), ask.rank)?;
-    let reply = &mut replied.reply;
-    if reply.state != ReplyState::Published || reply.printed_in.is_some() {
+    let reply = &replied.reply;
+    if reply.state != ReplyState::Published {
         return Err(Fault::theirs("reply.printed", &[]));
     }
     let words = Words::of(desk.store.read(|reader| reader.publication())?.locale);
@@ -96,9 +97,26 @@ pub(crate) fn print_reply(desk: &Desk, ask: PrintReply) -> Result<Vec<ReplyView>
     let params = params.into_iter().collect();
     let (headline, text) =
         (words.say("reply.headline", &params), words.say("reply.print", &params));
-    desk.print_in(ask.into, ArticleKind::Story, &headline, "", &text)?;
-    reply.printed_in = Some(ask.into);
-    desk.keep_reply("print_reply", replied)
+    let piece = Piece { kind: ArticleKind::Story, headline, keyword: String::new(), text };
+    let of = (ask.issue, &ask.slug, Printable::Reply(ask.rank));
+    replied.reply.who = desk.known_person()?;
+    replied.reply.printed_in = Some(ask.into);
+    desk.print_in(ask.into, of, &piece, |writer, at| {
+        replied.reply.at = at;
+        keep(writer, "print_reply", &replied)
+    })?;
+    list_replies(desk, ())
+}
+
+fn keep(writer: &Writer<'_>, act: &str, replied: &Replied) -> store::Result<()> {
+    let Replied { issue, slug, reply } = replied;
+    let what = json!({
+        "issue": issue, "article": slug, "rank": reply.rank, "state": reply.state,
+        "reason": reply.reason, "printed_in": reply.printed_in, "who": reply.who,
+    });
+    writer.keep_reply(replied)?;
+    writer.record(act, None, &what, reply.at)?;
+    Ok(())
 }
 
 /// Plain words as a text writes them: no sign of theirs means anything else.
@@ -125,16 +143,8 @@ impl Desk {
         let at = self.clock.now();
         replied.reply.who = self.known_person()?;
         replied.reply.at = at;
-        let Replied { issue, slug, reply } = &replied;
-        let what = json!({
-            "issue": issue, "article": slug, "rank": reply.rank, "state": reply.state,
-            "reason": reply.reason, "printed_in": reply.printed_in, "who": reply.who,
-        });
-        self.store.write(|writer| {
-            writer.keep_reply(&replied)?;
-            writer.record(act, None, &what, at)
-        })?;
-        self.tell(&Event::IssueChanged { date: *issue });
+        self.store.write(|writer| keep(writer, act, &replied))?;
+        self.tell(&Event::IssueChanged { date: replied.issue });
         list_replies(self, ())
     }
 

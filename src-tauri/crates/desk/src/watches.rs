@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use markup::{BlockKind, inline_text};
 use newsroom::{ArticleKind, IssueDate, IssueState, WatchState, dates::DateWords};
 use serde_json::json;
-use store::{CalloutText, Watched};
+use store::{CalloutText, Printable, Watched};
 
 use crate::{
     Desk, Fault,
+    corrections::Piece,
     wire::after::{DecideWatch, FollowWatch, WatchItem},
     words::Words,
 };
@@ -112,9 +113,14 @@ pub(crate) fn follow_watch(desk: &Desk, ask: FollowWatch) -> Result<Vec<WatchIte
     ]);
     let text = Words::of(locale).say("watch.text", &params);
     let headline = if item.title.is_empty() { &item.headline } else { &item.title };
-    desk.print_in(ask.into, ArticleKind::Story, headline, "", &text)?;
-    let at = desk.clock.now();
-    desk.store.write(|writer| {
+    let piece = Piece {
+        kind: ArticleKind::Story,
+        headline: headline.clone(),
+        keyword: String::new(),
+        text,
+    };
+    let of = (ask.issue, &ask.slug, Printable::Watch(&ask.mark));
+    desk.print_in(ask.into, of, &piece, |writer, at| {
         let watched = Watched {
             issue: ask.issue,
             slug: ask.slug.clone(),
@@ -129,7 +135,8 @@ pub(crate) fn follow_watch(desk: &Desk, ask: FollowWatch) -> Result<Vec<WatchIte
         let what = json!({
             "issue": ask.issue, "article": ask.slug, "mark": ask.mark, "into": ask.into,
         });
-        writer.record("follow_watch", None, &what, at)
+        writer.record("follow_watch", None, &what, at)?;
+        Ok(())
     })?;
     list_watches(desk, ())
 }

@@ -41,7 +41,13 @@ impl Reader<'_> {
     pub fn errata(&self) -> Result<Vec<(Corrected, Erratum)>> {
         self.conn
             .prepare_cached(
-                "SELECT corrections.*, errata.printed_in, errata.who IS NOT NULL AS decided
+                "SELECT corrections.*,
+                     CASE WHEN printed_as IS NULL THEN printed_in
+                     ELSE (SELECT max(placements.issue) FROM placements
+                           WHERE placements.draft = printed_as) END AS printed_in,
+                     errata.who IS NOT NULL AND (errata.printed_as IS NULL OR EXISTS
+                         (SELECT 1 FROM placements WHERE placements.draft = printed_as))
+                         AS decided
                  FROM corrections LEFT JOIN errata USING (issue, draft, version)
                  ORDER BY corrections.at DESC, corrections.version DESC",
             )?
@@ -91,24 +97,19 @@ impl Writer<'_> {
         Ok(version)
     }
 
-    /// Notes what became of an erratum: the issue that prints it, or none when it is declined.
+    /// Notes that somebody decided of an erratum: it is declined, until an issue prints it.
     pub fn settle_erratum(
         &self,
         (issue, slug, version): (IssueDate, &DraftSlug, u32),
-        printed_in: Option<IssueDate>,
         at: i64,
     ) -> Result<()> {
         let who = self.person()?;
         self.conn
-            .prepare_cached("INSERT OR REPLACE INTO errata VALUES (?, ?, ?, ?, ?, ?)")?
-            .execute((
-                issue.to_string(),
-                slug.as_str(),
-                version,
-                printed_in.map(|date| date.to_string()),
-                who,
-                at,
-            ))?;
+            .prepare_cached(
+                "INSERT OR REPLACE INTO errata (issue, draft, version, who, at)
+                 VALUES (?, ?, ?, ?, ?)",
+            )?
+            .execute((issue.to_string(), slug.as_str(), version, who, at))?;
         Ok(())
     }
 }

@@ -57,6 +57,10 @@ const STEPS: &[Step] = &[
         name: "0019_corrected_records.sql",
         sql: include_str!("../../../../migrations/0019_corrected_records.sql"),
     },
+    Step {
+        name: "0020_printed_as.sql",
+        sql: include_str!("../../../../migrations/0020_printed_as.sql"),
+    },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

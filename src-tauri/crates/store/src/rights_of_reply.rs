@@ -19,11 +19,19 @@ pub struct Replied {
     pub reply: RightOfReply,
 }
 
+/// A reply, and the issue that has a place for what prints it.
+const SELECT: &str = "SELECT issue, draft, rank, person, received, text, state, decided, reason,
+         CASE WHEN printed_as IS NULL THEN printed_in
+         ELSE (SELECT max(placements.issue) FROM placements
+               WHERE placements.draft = printed_as) END AS printed_in,
+         who, at
+     FROM rights_of_reply";
+
 impl Reader<'_> {
     /// Every reply, the last to come first.
     pub fn rights_of_reply(&self) -> Result<Vec<Replied>> {
         self.conn
-            .prepare_cached("SELECT * FROM rights_of_reply ORDER BY received DESC, rank DESC")?
+            .prepare_cached(&format!("{SELECT} ORDER BY received DESC, rank DESC"))?
             .query_and_then([], from_row)?
             .collect()
     }
@@ -31,7 +39,7 @@ impl Reader<'_> {
     /// The replies to what the issue of `date` printed, the first first.
     pub fn replies_to(&self, date: IssueDate) -> Result<Vec<Replied>> {
         self.conn
-            .prepare_cached("SELECT * FROM rights_of_reply WHERE issue = ?1 ORDER BY draft, rank")?
+            .prepare_cached(&format!("{SELECT} WHERE issue = ?1 ORDER BY draft, rank"))?
             .query_and_then([date.to_string()], from_row)?
             .collect()
     }
@@ -49,17 +57,18 @@ impl Writer<'_> {
             .query_row((issue.to_string(), slug.as_str()), |row| row.get(0))?)
     }
 
-    /// Keeps a reply as it now stands.
+    /// Keeps a reply as it now stands; what prints it stays as it was.
     pub fn keep_reply(&self, replied: &Replied) -> Result<()> {
         let Replied { issue, slug, reply } = replied;
         let day = |day: Option<IssueDate>| day.map(|day| day.to_string());
         self.conn
             .prepare_cached(
-                "INSERT INTO rights_of_reply VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                "INSERT INTO rights_of_reply (issue, draft, rank, person, received, text, state,
+                     decided, reason, who, at)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                  ON CONFLICT (issue, draft, rank) DO UPDATE SET
                      state = excluded.state, decided = excluded.decided,
-                     reason = excluded.reason, printed_in = excluded.printed_in,
-                     who = excluded.who, at = excluded.at",
+                     reason = excluded.reason, who = excluded.who, at = excluded.at",
             )?
             .execute((
                 issue.to_string(),
@@ -71,7 +80,6 @@ impl Writer<'_> {
                 word(&reply.state)?,
                 day(reply.decided),
                 &reply.reason,
-                day(reply.printed_in),
                 &reply.who,
                 reply.at,
             ))?;

@@ -48,7 +48,16 @@ pub struct CalloutText {
 impl Reader<'_> {
     /// Everything that was decided.
     pub fn watches(&self) -> Result<Vec<Watched>> {
-        self.conn.prepare_cached("SELECT * FROM watches")?.query_and_then([], from_row)?.collect()
+        self.conn
+            .prepare_cached(
+                "SELECT issue, draft, mark, state, due, who, at,
+                     CASE WHEN printed_as IS NULL THEN followed_in
+                     ELSE (SELECT max(placements.issue) FROM placements
+                           WHERE placements.draft = printed_as) END AS followed_in
+                 FROM watches",
+            )?
+            .query_and_then([], from_row)?
+            .collect()
     }
 
     /// The printed texts that hold one of the callouts `keys`, the last issue first. The index of
@@ -83,18 +92,23 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Keeps what was decided of an item.
+    /// Keeps what was decided of an item; what took it up again stays as it was.
     pub fn watch(&self, watched: &Watched) -> Result<()> {
-        let Watched { issue, slug, mark, state, due, followed_in, who, at } = watched;
+        let Watched { issue, slug, mark, state, due, followed_in: _, who, at } = watched;
         self.conn
-            .prepare_cached("INSERT OR REPLACE INTO watches VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?
+            .prepare_cached(
+                "INSERT INTO watches (issue, draft, mark, state, due, who, at)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)
+                 ON CONFLICT (issue, draft, mark) DO UPDATE SET
+                     state = excluded.state, due = excluded.due,
+                     who = excluded.who, at = excluded.at",
+            )?
             .execute((
                 issue.to_string(),
                 slug.as_str(),
                 mark,
                 word(state)?,
                 due.map(|day| day.to_string()),
-                followed_in.map(|day| day.to_string()),
                 who,
                 at,
             ))?;
