@@ -430,6 +430,8 @@
   }
 
   var handles = [];
+  /** How often this page said that a cut moved. */
+  var moves = 0;
 
   /** The places between the blocks of a section, from the top of the page. */
   function boundaries(section) {
@@ -447,6 +449,8 @@
    * moves it with the keyboard keeps it.
    */
   function drawCuts(message) {
+    // What the window had not heard of yet is newer than what it says.
+    if (message.moves !== moves) return;
     var standing = handles;
     handles = message.cuts
       .filter(function (cut) {
@@ -533,6 +537,7 @@
     function drop() {
       if (at === kept) return;
       kept = at;
+      moves += 1;
       var last = Number(line.getAttribute("aria-valuemax"));
       tell({ marbre: "cut", section: rank, block: at < last ? at : null });
     }

@@ -61,7 +61,7 @@ export type ToPage =
   | ({ marbre: "look" } & Look)
   | ({ marbre: "along" } & Reading)
   | { marbre: "show"; section: number; block: number | null; word: number | null }
-  | { marbre: "cuts"; cuts: readonly CutOnPage[]; words: CutWords }
+  | { marbre: "cuts"; cuts: readonly CutOnPage[]; words: CutWords; moves: number }
   | { marbre: "place"; top: number };
 
 const whole = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;

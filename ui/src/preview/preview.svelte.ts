@@ -65,6 +65,8 @@ export class Preview {
   #marking: ReturnType<typeof setTimeout> | undefined;
   /** The moves of cuts on their way: the page is ahead of the desk. */
   #moving = 0;
+  /** How many moves the page has told of. */
+  #moves = 0;
 
   constructor(looks: Looks, outside: Outside) {
     this.#looks = looks;
@@ -177,7 +179,7 @@ export class Preview {
           before: say("cut.before", { words: "{words}" }),
           end: say("cut.end"),
         };
-        this.post({ marbre: "cuts", cuts, words });
+        this.post({ marbre: "cuts", cuts, words, moves: this.#moves });
       } catch (error) {
         this.#outside.failed(error);
       }
@@ -188,6 +190,7 @@ export class Preview {
   async #moveCut(section: number, block: number | null): Promise<void> {
     if (this.id === null) return;
     this.#moving += 1;
+    this.#moves += 1;
     const patch = await this.#outside.cutMoved({ id: this.id, section, block });
     this.#moving -= 1;
     if (patch !== null) this.patched(patch);
@@ -232,6 +235,7 @@ export class Preview {
 
   #begin(revision: number): void {
     this.#revision = revision;
+    this.#moves = 0;
     this.#ready = true;
     this.look();
     this.pages = this.pages.slice(-1);
