@@ -28,6 +28,7 @@ const SHIPPED: &[(&str, u64)] = &[
     ("0018_search_beside.sql", 14059617783771701743),
     ("0019_corrected_records.sql", 10992396351201641664),
     ("0020_printed_as.sql", 15808965141972666207),
+    ("0021_template_steps.sql", 13955671106435926083),
 ];
 
 /// How many steps come before the one whose file's name begins so.

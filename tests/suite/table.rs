@@ -340,6 +340,40 @@ fn a_new_issue_starts_from_the_template_of_its_day() {
 }
 
 #[test]
+fn templates_are_undone_and_done_again_after_a_restart_too() {
+    let (above, desk) = demo();
+    let folder = above.path().join("pli.marbre");
+    let templates = |desk: &Desk| {
+        let publication = desk.newsroom(()).unwrap().publication;
+        (publication.template, publication.templates, publication.send_time)
+    };
+    let mut stages = vec![templates(&desk)];
+    let asks = [
+        ChangeTemplate::Found { name: "Samedi".into(), like: 0 },
+        ChangeTemplate::Days { rank: 1, weekdays: vec![DayOfWeek::Saturday] },
+        ChangeTemplate::Slots { rank: 1, change: PlanChange::RemoveSlot { slot: 0 } },
+        ChangeTemplate::SendTime { time: Some("06:30".parse().unwrap()) },
+        ChangeTemplate::Remove { rank: 1 },
+    ];
+    for ask in asks {
+        desk.change_template(ask).unwrap();
+        stages.push(templates(&desk));
+    }
+    drop(desk);
+    let desk = Desk::open(&folder, TestClock::default()).unwrap();
+    for stage in stages.iter().rev().skip(1) {
+        assert!(desk.undo_template(()).unwrap().turned.is_some());
+        assert_eq!(templates(&desk), *stage);
+    }
+    assert_eq!(desk.undo_template(()).unwrap().turned, None);
+    for stage in &stages[1..] {
+        assert!(desk.redo_template(()).unwrap().turned.is_some());
+        assert_eq!(templates(&desk), *stage);
+    }
+    assert_eq!(desk.redo_template(()).unwrap().turned, None);
+}
+
+#[test]
 fn the_hour_of_sending_is_the_publication_s_unless_the_issue_has_its_own() {
     let (_above, desk) = demo();
     let at = || desk.open_issue(tomorrow()).unwrap().sends_at;

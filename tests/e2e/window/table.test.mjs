@@ -211,6 +211,16 @@ test("an issue is filled, moved about and undone by keys alone, and a power cut 
       window.run(() => document.querySelectorAll(".days input:checked").length === 1),
     );
 
+    await window.click("template-remove");
+    const listed = () => window.words('[data-testid="templates"]');
+    await waitFor("the template to be gone", async () => !(await listed()).includes("Samedi"));
+    await window.press("z", keys.control);
+    await window.waitForWords('[data-testid="templates"]', "Samedi court");
+    await window.click("templates-redo");
+    await waitFor("it to be gone again", async () => !(await listed()).includes("Samedi"));
+    await window.click("templates-undo");
+    await window.waitForWords('[data-testid="templates"]', "Samedi court");
+
     await window.command(say("fr", "calendar.title"));
     await window.byTestId("calendar");
     await waitFor("the focus on a day", async () => (await focused(window)).startsWith("day-"));

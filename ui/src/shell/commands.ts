@@ -476,6 +476,10 @@ export function press(shell: Shell, key: ForwardedKey): boolean {
     if (letter === "r" && key.shiftKey) return done(shell.goToRemarks());
     if (letter === "o" && key.shiftKey) return done(shell.openPictures());
     if (letter === "g" && key.shiftKey && shell.desk !== null) return done(shell.sayLengths());
+    if (shell.desk === null && shell.screen === "templates" && !writing()) {
+      if (letter === "z") return done(shell.turnTemplates(key.shiftKey));
+      if (letter === "y" && !key.shiftKey) return done(shell.turnTemplates(true));
+    }
     if (shell.atTheTable && !searching()) {
       if (letter === "z") return done(shell.turnBack(key.shiftKey));
       if (letter === "y" && !key.shiftKey) return done(shell.turnBack(true));

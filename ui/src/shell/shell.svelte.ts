@@ -599,6 +599,18 @@ export class Shell {
     });
   }
 
+  /** Undoes the last change of the templates, or does it again. */
+  turnTemplates(forward: boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      const { publication, turned } = await call(forward ? "redo_template" : "undo_template");
+      if (this.newsroom !== null) this.newsroom = { ...this.newsroom, publication };
+      const what = turned === null ? "" : stepName(turned);
+      const none = forward ? "board.said.noredo" : "board.said.noundo";
+      const done = forward ? "board.said.redone" : "board.said.undone";
+      this.notices.tell(turned === null ? say(none) : say(done, { what }));
+    });
+  }
+
   /** The issue that commands act on: the one of the desk's draft, else the one open. */
   get issueAtHand(): IssueDate | null {
     return this.desk === null ? (this.issues.open?.plan.date ?? null) : this.issueOfDesk;

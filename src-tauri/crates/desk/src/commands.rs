@@ -42,7 +42,7 @@ use crate::{
         imports::{FetchPicture, ImportPaths, ImportPicture, ImportReport},
         issues::{
             ChangeIssue, ChangeTemplate, ChangedIssue, ClosedIssue, IssueSummary, IssueView,
-            NewIssue, PlaceDraft, TurnIssue,
+            NewIssue, PlaceDraft, TurnIssue, TurnedTemplates,
         },
         lexicon::{
             ImportLexicon, LexiconImported, LexiconTable, RemoveEntry, SaveEntry, SuggestWords,
@@ -167,6 +167,8 @@ commands! {
         board::undo_issue(TurnIssue) -> ChangedIssue;
         board::redo_issue(TurnIssue) -> ChangedIssue;
         templates::change_template(ChangeTemplate) -> Publication;
+        templates::undo_template(()) -> TurnedTemplates;
+        templates::redo_template(()) -> TurnedTemplates;
         issues::new_issue(NewIssue) -> IssueView;
         issues::place_draft(PlaceDraft) -> IssueView;
         remarks::check_issue(IssueDate) -> Vec<RemarkView>;

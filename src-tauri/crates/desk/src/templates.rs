@@ -2,24 +2,63 @@
 
 use newsroom::{IssuePlan, LineUp, PlanChange, Publication, Template};
 use serde_json::json;
+use store::Turn;
 
 use crate::{
     Desk, Fault,
-    wire::{events::Event, issues::ChangeTemplate},
+    wire::{
+        events::Event,
+        issues::{ChangeTemplate, TurnedTemplates},
+    },
 };
 
 pub(crate) fn change_template(desk: &Desk, ask: ChangeTemplate) -> Result<Publication, Fault> {
     let at = desk.clock.now();
     let today = desk.clock.today();
     let publication = desk.change(|writer| {
-        let mut publication = writer.publication()?;
+        let before = writer.publication()?;
+        let (mut publication, what) = (before.clone(), word(&ask));
         change(&mut publication, ask, today)?;
-        writer.save_publication(&publication)?;
+        writer.change_templates(&before, &publication, what)?;
         writer.record("change_template", None, &json!(publication), at)?;
         Ok(publication)
     })?;
     desk.tell(&Event::NewsroomChanged);
     Ok(publication)
+}
+
+pub(crate) fn undo_template(desk: &Desk, (): ()) -> Result<TurnedTemplates, Fault> {
+    turn(desk, Turn::Undo, "undo_template")
+}
+
+pub(crate) fn redo_template(desk: &Desk, (): ()) -> Result<TurnedTemplates, Fault> {
+    turn(desk, Turn::Redo, "redo_template")
+}
+
+fn turn(desk: &Desk, turn: Turn, kind: &str) -> Result<TurnedTemplates, Fault> {
+    let at = desk.clock.now();
+    let turned = desk.change(|writer| {
+        let turned = writer.turn_templates(turn)?;
+        let publication = writer.publication()?;
+        if turned.is_some() {
+            writer.record(kind, None, &json!(publication), at)?;
+        }
+        Ok(TurnedTemplates { publication, turned })
+    })?;
+    desk.tell(&Event::NewsroomChanged);
+    Ok(turned)
+}
+
+/// What a change is called when it is undone.
+fn word(ask: &ChangeTemplate) -> &'static str {
+    match ask {
+        ChangeTemplate::Found { .. } => "template_found",
+        ChangeTemplate::Name { .. } => "template_name",
+        ChangeTemplate::Days { .. } => "template_days",
+        ChangeTemplate::Remove { .. } => "template_remove",
+        ChangeTemplate::Slots { change, .. } => change.word(),
+        ChangeTemplate::SendTime { .. } => "send_time",
+    }
 }
 
 fn change(

@@ -33,6 +33,7 @@ mod salvage;
 mod search;
 mod search_beside;
 mod site;
+mod template_steps;
 mod texts;
 mod verify;
 mod watches;

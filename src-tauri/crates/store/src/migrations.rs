@@ -61,6 +61,10 @@ const STEPS: &[Step] = &[
         name: "0020_printed_as.sql",
         sql: include_str!("../../../../migrations/0020_printed_as.sql"),
     },
+    Step {
+        name: "0021_template_steps.sql",
+        sql: include_str!("../../../../migrations/0021_template_steps.sql"),
+    },
 ];
 
 /// Every step, in order; a test holds what they were when they were shipped.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use newsroom::{
     AuthorKey, DayOfWeek, Draft, DraftId, DraftSlug, EditionKey, Fit, InInbox, IssueDate,
-    IssuePlan, IssueState, PlanChange, SlotRole, SummaryItem, TimeOfDay,
+    IssuePlan, IssueState, PlanChange, Publication, SlotRole, SummaryItem, TimeOfDay,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -203,6 +203,15 @@ pub struct PlacedArticle {
     pub byline: String,
     /// The print of its illustration that pages show small.
     pub thumbnail: Option<String>,
+}
+
+/// The templates after a step was undone, or done again.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct TurnedTemplates {
+    /// The publication that has them.
+    pub publication: Publication,
+    /// The word of the step; none when there was none.
+    pub turned: Option<String>,
 }
 
 /// Founds an issue from a template of the publication.
