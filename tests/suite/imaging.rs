@@ -279,7 +279,7 @@ fn what_a_telephone_writes_is_refused_by_its_name() {
 
 #[test]
 fn what_is_no_picture_is_refused_whatever_its_name() {
-    for bytes in [&b""[..], b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7", b"BM\0\0"] {
+    for bytes in [&b""[..], b"<html><p>Non</p></html>", b"%PDF-1.7", b"BM\0\0"] {
         assert!(matches!(examine(bytes), Err(Error::UnknownFormat)));
     }
     let recipe = recipe(10, PictureFormat::Gif);
@@ -365,4 +365,98 @@ proptest! {
             drop(develop(&bytes, &recipe(12, PictureFormat::Png)));
         }
     }
+}
+
+fn drawing(inside: &str) -> Vec<u8> {
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink' \
+         viewBox='0 0 30 10'>{inside}</svg>"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn a_drawing_is_printed_at_any_width_and_keeps_its_holes() {
+    let bytes = drawing("<rect width='15' height='10' fill='#c81414'/>");
+    let facts = examine(&bytes).unwrap();
+    assert_eq!((facts.format, facts.width, facts.height), (PictureFormat::Svg, 2400, 800));
+    let print = develop(&bytes, &recipe(600, PictureFormat::Png)).unwrap();
+    let facts = examine(&print).unwrap();
+    assert_eq!((facts.format, facts.width, facts.height), (PictureFormat::Png, 600, 200));
+    assert_eq!(dominant(&print).unwrap(), None, "it has no hole");
+    let full = drawing("<rect width='30' height='10' fill='#c81414'/>");
+    let print = develop(&full, &recipe(600, PictureFormat::Png)).unwrap();
+    assert_eq!(dominant(&print).unwrap(), Some(Colour::from(RED)));
+}
+
+#[test]
+fn a_drawing_with_entities_of_its_own_is_read_as_illustrator_writes_it() {
+    let bytes =
+        b"<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY ns 'http://www.w3.org/2000/svg'>]>\n\
+        <svg xmlns='&ns;' width='20' height='20'><circle cx='10' cy='10' r='9'/></svg>";
+    assert_eq!(examine(bytes).unwrap().width, 2400);
+}
+
+#[test]
+fn a_drawing_calls_for_nothing_that_is_not_in_it() {
+    for inside in [
+        "<script>fetch('https://example.com')</script>",
+        "<rect onload='x()' width='1' height='1'/>",
+        "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>Non</p></foreignObject>",
+        "<image x:href='file:///etc/passwd' width='9' height='9'/>",
+        "<image href='data:image/png;base64,AAAA' width='9' height='9'/>",
+        "<use href='https://example.com/a.svg#b'/>",
+        "<style>@import 'https://example.com/a.css';</style>",
+        "<rect fill='url(https://example.com/a.svg#b)' width='9' height='9'/>",
+        "<rect style='fill: url( \"//example.com/a\")' width='9' height='9'/>",
+    ] {
+        let refused = examine(&drawing(inside)).unwrap_err();
+        assert!(matches!(refused, Error::Foreign(_)), "{inside}: {refused}");
+    }
+    let lettered = examine(&drawing("<text y='9'>Mots</text>")).unwrap_err();
+    assert!(matches!(lettered, Error::Lettered), "{lettered}");
+    let outside = b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>\
+        <svg xmlns='http://www.w3.org/2000/svg'><desc>&a;</desc></svg>";
+    assert!(examine(outside).is_err());
+}
+
+#[test]
+fn a_drawing_made_to_be_costly_is_refused_before_it_is_drawn() {
+    let twice = |name: &str, of: &str| {
+        format!("<g id='{name}'>{}</g>", format!("<use href='#{of}'/>").repeat(10))
+    };
+    let levels: String = (1..8).map(|n| twice(&format!("l{n}"), &format!("l{}", n - 1))).collect();
+    let uses =
+        format!("<defs><rect id='l0' width='9' height='9'/>{levels}</defs><use href='#l7'/>");
+    let patterns: String = (1..20)
+        .map(|n| {
+            let fill = format!("<rect width='9' height='9' fill='url(#p{})'/>", n - 1);
+            format!("<pattern id='p{n}' width='9' height='9'>{}</pattern>", fill.repeat(2))
+        })
+        .collect();
+    let layers = "<g opacity='.5'><rect width='1' height='1'/>".repeat(50) + &"</g>".repeat(50);
+    let noise = "<filter id='f'><feTurbulence baseFrequency='1' numOctaves='999999999'/></filter>\
+                 <rect width='9' height='9' filter='url(#f)'/>";
+    for inside in [
+        "<g>".repeat(50_000) + &"</g>".repeat(50_000),
+        "<rect width='30' height='10'/>".repeat(5_000),
+        uses,
+        format!("{patterns}<rect width='9' height='9' fill='url(#p19)'/>"),
+        layers,
+        noise.to_owned(),
+    ] {
+        let refused = examine(&drawing(&inside));
+        let head: String = inside.chars().take(60).collect();
+        assert!(refused.is_err(), "{head}: {refused:?}");
+    }
+    let laughs: String = (1..12)
+        .map(|n| format!("<!ENTITY e{n} '{}'>", format!("&e{};", n - 1).repeat(10)))
+        .collect();
+    let bomb = format!(
+        "<!DOCTYPE svg [<!ENTITY e0 'ha'>{laughs}]><svg xmlns='http://www.w3.org/2000/svg'>&e11;</svg>"
+    );
+    assert!(examine(bomb.as_bytes()).is_err());
+    let wide = b"<svg xmlns='http://www.w3.org/2000/svg' width='1e30' height='1e30'/>";
+    let facts = examine(wide).unwrap();
+    assert!(facts.width <= 2401 && facts.height <= 2401, "{facts:?}");
 }

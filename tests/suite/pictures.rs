@@ -215,7 +215,14 @@ fn nothing_is_kept_of_a_picture_that_cannot_be_printed() {
     let before = originals();
     let half = &RED[..RED.len() / 2];
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
-    for (bytes, code) in [(half, "picture.damaged"), (heic, "picture.unread")] {
+    let script = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+    let letters = b"<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>Mots</text></svg>";
+    for (bytes, code) in [
+        (half, "picture.damaged"),
+        (heic, "picture.unread"),
+        (script, "picture.foreign"),
+        (letters, "picture.lettered"),
+    ] {
         let ask = ImportPicture { name: "moitie.png".into(), bytes: BASE64.encode(bytes) };
         let refused = desk.import_picture(ask).unwrap_err();
         assert_eq!((refused.code.as_str(), &*refused.params["file"]), (code, "moitie.png"));
@@ -278,4 +285,18 @@ fn every_way_that_a_picture_came_to_be_has_its_term() {
         assert_eq!(way.term(), term);
     }
     assert_eq!(DigitalSource::from_term("autre"), None);
+}
+
+#[test]
+fn a_drawing_is_kept_as_it_came_and_printed_in_pixels() {
+    let (above, desk) = demo();
+    let bytes =
+        b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'><path d='M0 0h4v3z'/></svg>";
+    let key = taken_in(&desk, "carte.svg", bytes);
+    let originals = walk(&above.path().join("pli.marbre/originals"));
+    let kept = originals.iter().any(|path| std::fs::read(path).unwrap() == bytes);
+    assert!(kept, "the original is not there");
+    let print = desk.print(&line(&desk, &key).print).unwrap();
+    assert_eq!(print.media_type, "image/png");
+    assert!(print.bytes.starts_with(b"\x89PNG"));
 }

@@ -1,7 +1,7 @@
 // The picture desk in the real window: taken in, described, found, replaced, thrown away and back.
 
 import assert from "node:assert/strict";
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -47,6 +47,18 @@ test("a picture gets its passport, is found by it, and comes back from the bin",
   await t.test("a file left in the inbox arrives while one looks", async () => {
     await copyFile(TROUT, join(inbox, "truite.png"));
     await waitFor("the trout", async () => (await cells(window)).includes("truite"));
+  });
+
+  await t.test("a drawing left there is shown in pixels", async () => {
+    const map =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>';
+    await writeFile(join(inbox, "carte.svg"), map);
+    await waitFor("the map", () =>
+      window.run(() => {
+        const image = document.querySelector('[data-picture="carte"] img');
+        return Boolean(image?.complete) && image.naturalWidth === 320;
+      }),
+    );
   });
 
   await t.test("its passport is written by keys alone", async () => {

@@ -51,6 +51,8 @@ pub const CODES: &[&str] = &[
     "picture.failed",
     "picture.unread",
     "picture.costly",
+    "picture.lettered",
+    "picture.foreign",
     "picture.same",
     "picture.used",
     "key.invalid",
@@ -245,6 +247,10 @@ impl Fault {
             E::UnknownFormat => "picture.unknown",
             E::Unread(name) => {
                 return Self::theirs("picture.unread", &[("file", file), ("format", name)]);
+            }
+            E::Lettered => "picture.lettered",
+            E::Foreign(what) => {
+                return Self::theirs("picture.foreign", &[("file", file), ("what", what)]);
             }
             E::Costly { .. } => "picture.costly",
             E::TooHeavy { .. } => "picture.heavy",

@@ -10,6 +10,7 @@ pub(crate) fn has_credentials(bytes: &[u8], format: PictureFormat) -> bool {
         PictureFormat::Png => in_chunks(bytes.get(8..), b"caBX", 4, u32::from_be_bytes, false),
         PictureFormat::Webp => in_chunks(bytes.get(12..), b"C2PA", 0, u32::from_le_bytes, true),
         PictureFormat::Gif => has(bytes, b"C2PA_GIF"),
+        PictureFormat::Svg => has(bytes, b"c2pa:manifest"),
         // They stand behind a tag of the IANA's own number, 52545, of the type UNDEFINED.
         PictureFormat::Tiff => has(bytes, b"jumb") && has(bytes, b"c2pa"),
     }

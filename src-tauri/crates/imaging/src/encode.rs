@@ -25,7 +25,9 @@ pub(crate) fn encode(
         PictureFormat::Jpeg => jpeg(picture, profile),
         PictureFormat::Png => png(picture, profile),
         PictureFormat::Webp => webp(picture, drawn, profile),
-        PictureFormat::Gif | PictureFormat::Tiff => return Err(Error::NotMade(format)),
+        PictureFormat::Gif | PictureFormat::Tiff | PictureFormat::Svg => {
+            return Err(Error::NotMade(format));
+        }
     };
     made.map_err(|why| Error::Unmade { format, why })
 }

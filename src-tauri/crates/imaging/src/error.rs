@@ -6,11 +6,17 @@ use newsroom::PictureFormat;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The bytes begin like no format that Marbre takes in.
-    #[error("these bytes are no JPEG, PNG, GIF, TIFF or WebP picture")]
+    #[error("these bytes are no JPEG, PNG, GIF, TIFF, WebP or SVG picture")]
     UnknownFormat,
     /// A format that is known, and that no decoder here reads.
     #[error("{0} is not read here")]
     Unread(&'static str),
+    /// A drawing has letters, which look otherwise wherever their font is not.
+    #[error("the drawing has text that is not outlined")]
+    Lettered,
+    /// A drawing calls for what is not drawn in it: a program, a page, a file.
+    #[error("the drawing calls for what is not in it: {0}")]
+    Foreign(String),
     /// Decoding would cost out of all proportion to what the picture is.
     #[error("the {} picture is made to be costly: {why}", format.extension())]
     Costly {
@@ -53,7 +59,7 @@ pub enum Error {
         /// What the decoder said.
         why: String,
     },
-    /// GIF and TIFF are taken in, never made.
+    /// GIF, TIFF and SVG are taken in, never made.
     #[error("a picture is developed as JPEG, PNG or WebP, not as {}", .0.extension())]
     NotMade(PictureFormat),
     /// The encoder failed.

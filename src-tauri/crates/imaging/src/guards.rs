@@ -18,7 +18,7 @@ pub(crate) fn check(bytes: &[u8], format: PictureFormat) -> Result<(), Error> {
     let why = match format {
         PictureFormat::Jpeg => scans(bytes),
         PictureFormat::Png => words(bytes),
-        PictureFormat::Gif | PictureFormat::Webp | PictureFormat::Tiff => None,
+        PictureFormat::Gif | PictureFormat::Webp | PictureFormat::Tiff | PictureFormat::Svg => None,
     };
     why.map_or(Ok(()), |why| Err(Error::Costly { format, why }))
 }

@@ -7,6 +7,7 @@
 
 mod credentials;
 mod develop;
+mod drawing;
 mod encode;
 mod error;
 mod examine;

@@ -8,7 +8,11 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
 use newsroom::{Frame, PictureFormat};
 
-use crate::{Error, guards};
+use crate::{
+    Error,
+    drawing::{draw, is_drawing, measure},
+    guards,
+};
 
 /// How many bytes a picture's file may have.
 pub const HEAVIEST: usize = 100 * 1024 * 1024;
@@ -24,10 +28,12 @@ pub(crate) struct Negative<'a> {
     width: u32,
     height: u32,
     bytes: &'a [u8],
-    decoder: Box<dyn ImageDecoder + 'a>,
+    /// None for a drawing.
+    decoder: Option<Box<dyn ImageDecoder + 'a>>,
 }
 
 /// The metadata of a file, unread.
+#[derive(Default)]
 pub(crate) struct Inscriptions {
     pub(crate) xmp: Option<Vec<u8>>,
     pub(crate) iptc: Option<Vec<u8>>,
@@ -39,6 +45,9 @@ impl<'a> Negative<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
         if bytes.len() > HEAVIEST {
             return Err(Error::TooHeavy { bytes: bytes.len(), limit: HEAVIEST });
+        }
+        if is_drawing(bytes) {
+            return Self::drawn(bytes);
         }
         let (format, codec) = sniff(bytes).ok_or_else(|| unread(bytes))?;
         guards::check(bytes, format)?;
@@ -57,16 +66,30 @@ impl<'a> Negative<'a> {
         }
         let orientation = decoder.orientation().map_err(damaged)?;
         let profile = decoder.icc_profile().map_err(damaged)?;
-        let decoder = Box::new(decoder);
+        let decoder: Option<Box<dyn ImageDecoder + 'a>> = Some(Box::new(decoder));
         Ok(Self { format, orientation, profile, width, height, bytes, decoder })
     }
 
+    fn drawn(bytes: &'a [u8]) -> Result<Self, Error> {
+        let (width, height) = measure(bytes)?;
+        Ok(Self {
+            format: PictureFormat::Svg,
+            orientation: Orientation::NoTransforms,
+            profile: None,
+            width,
+            height,
+            bytes,
+            decoder: None,
+        })
+    }
+
     /// What the file says of itself, as its decoder finds it.
-    pub(crate) fn inscriptions(mut self) -> Inscriptions {
+    pub(crate) fn inscriptions(self) -> Inscriptions {
+        let Some(mut decoder) = self.decoder else { return Inscriptions::default() };
         Inscriptions {
-            xmp: self.decoder.xmp_metadata().ok().flatten(),
-            iptc: self.decoder.iptc_metadata().ok().flatten(),
-            exif: self.decoder.exif_metadata().ok().flatten(),
+            xmp: decoder.xmp_metadata().ok().flatten(),
+            iptc: decoder.iptc_metadata().ok().flatten(),
+            exif: decoder.exif_metadata().ok().flatten(),
         }
     }
 
@@ -81,7 +104,8 @@ impl<'a> Negative<'a> {
         if format == PictureFormat::Jpeg && !ends(self.bytes) {
             return Err(Error::Damaged { format, why: "the file stops before its end".into() });
         }
-        DynamicImage::from_decoder(self.decoder).map_err(|why| match why {
+        let Some(decoder) = self.decoder else { return draw(self.bytes) };
+        DynamicImage::from_decoder(decoder).map_err(|why| match why {
             image::ImageError::Limits(_) => {
                 Error::TooLarge { width: self.width, height: self.height, limit: MOST_PIXELS }
             }

@@ -20,6 +20,8 @@ pub enum PictureFormat {
     Webp,
     /// TIFF (its first page is printed).
     Tiff,
+    /// SVG, drawn before it is printed.
+    Svg,
 }
 
 impl PictureFormat {
@@ -31,6 +33,7 @@ impl PictureFormat {
             Self::Gif => "gif",
             Self::Webp => "webp",
             Self::Tiff => "tif",
+            Self::Svg => "svg",
         }
     }
 
@@ -42,6 +45,7 @@ impl PictureFormat {
             Self::Gif => "image/gif",
             Self::Webp => "image/webp",
             Self::Tiff => "image/tiff",
+            Self::Svg => "image/svg+xml",
         }
     }
 }

@@ -71,7 +71,9 @@ fn wide<const N: usize>(
 fn plain(illustration: &Illustration) -> PictureFormat {
     match illustration.format {
         PictureFormat::Jpeg | PictureFormat::Tiff => PictureFormat::Jpeg,
-        PictureFormat::Png | PictureFormat::Gif | PictureFormat::Webp => PictureFormat::Png,
+        PictureFormat::Png | PictureFormat::Gif | PictureFormat::Webp | PictureFormat::Svg => {
+            PictureFormat::Png
+        }
     }
 }
 

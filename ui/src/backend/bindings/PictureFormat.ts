@@ -3,4 +3,4 @@
 /**
  * A picture format that Marbre takes in.
  */
-export type PictureFormat = "jpeg" | "png" | "gif" | "webp" | "tiff";
+export type PictureFormat = "jpeg" | "png" | "gif" | "webp" | "tiff" | "svg";

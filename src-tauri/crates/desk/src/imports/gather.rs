@@ -82,7 +82,7 @@ fn is_markdown(path: &Path) -> bool {
 }
 
 fn is_picture(path: &Path) -> bool {
-    ends(path, &["jpg", "jpeg", "png", "gif", "webp", "tif", "tiff", "avif", "heic", "heif"])
+    ends(path, &["jpg", "jpeg", "png", "gif", "webp", "tif", "tiff", "svg", "avif", "heic", "heif"])
 }
 
 /// Reads everything under `paths`.
@@ -387,7 +387,7 @@ fn bad_name(path: &Path) -> Fault {
 
 /// Whether a passport has its picture beside it.
 fn has_picture(passport: &Path) -> bool {
-    ["jpg", "jpeg", "png", "gif", "webp", "tif", "tiff", "JPG", "JPEG", "PNG", "TIF"]
+    ["jpg", "jpeg", "png", "gif", "webp", "tif", "tiff", "svg", "JPG", "JPEG", "PNG", "TIF"]
         .iter()
         .any(|extension| read::is_own(&passport.with_extension(extension)))
 }

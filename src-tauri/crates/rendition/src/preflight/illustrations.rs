@@ -177,7 +177,7 @@ fn alternative(illustration: &Illustration) -> Option<&'static rules::Rule> {
 
 /// Whether an alternative names a file, or only says that there is a picture.
 fn is_poor(bare: &str, written: &str) -> bool {
-    let file = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff"];
+    let file = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".svg"];
     let lower = written.trim().to_lowercase();
     let camera = ["img ", "dsc ", "dscn", "screenshot", "capture d écran", "image 0", "image 1"];
     file.iter().any(|end| lower.ends_with(end))
