@@ -1,7 +1,10 @@
 //! Corrections: a published article does not change; a newer version of it is printed on the web,
 //! with a note, and an erratum is offered to the next issue.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use newsroom::{
     AnyIssue, Article, ArticleKind, Author, AuthorKey, CorrectedArticle, CorrectedRecords,
@@ -30,7 +33,7 @@ pub(crate) fn read_published(desk: &Desk, ask: ReadPublished) -> Result<Publishe
     let published = desk.published(ask.draft)?;
     let Published { issue, own, .. } = &published;
     let now = published.now();
-    let library = desk.library(published.pictures(&now))?;
+    let library = desk.library(&pictures(&now))?;
     Ok(PublishedArticle {
         issue: *issue,
         slug: own.draft.slug.clone(),
@@ -111,16 +114,6 @@ impl Published {
         )
     }
 
-    /// The pictures that `article` prints.
-    fn pictures(&self, article: &Article) -> BTreeSet<IllustrationKey> {
-        let mut needs = Needs::default();
-        needs.pictures.extend(article.draft.illustration.clone());
-        for placed in &markup::parse(&article.text).blocks {
-            needs.see(&placed.block);
-        }
-        needs.pictures
-    }
-
     /// The record of a picture as readers see it, if they do.
     fn picture(&self, key: &IllustrationKey) -> Option<&Illustration> {
         let newer = self.corrections.iter().rev();
@@ -163,6 +156,12 @@ impl Published {
 struct Library {
     pictures: BTreeMap<IllustrationKey, Illustration>,
     authors: BTreeMap<AuthorKey, Author>,
+}
+
+/// The pictures that `article` prints.
+fn pictures(article: &Article) -> BTreeSet<IllustrationKey> {
+    let document = Arc::new(markup::parse(&article.text));
+    Needs::of([&article.draft].into_iter(), [&document].into_iter()).pictures
 }
 
 fn correctable(Article { draft, text }: Article) -> Correctable {
@@ -282,17 +281,10 @@ impl Desk {
     }
 
     /// What the newsroom has of `keys`, and of everyone who signs.
-    fn library(&self, keys: BTreeSet<IllustrationKey>) -> Result<Library, Fault> {
+    fn library(&self, keys: &BTreeSet<IllustrationKey>) -> Result<Library, Fault> {
         self.store
             .read(|reader| {
-                let mut pictures = BTreeMap::new();
-                for key in keys {
-                    match reader.illustration(&key) {
-                        Ok(picture) => drop(pictures.insert(key, picture)),
-                        Err(store::Error::NotFound { .. }) => {}
-                        Err(why) => return Err(why),
-                    }
-                }
+                let pictures = reader.illustrations_among(keys)?;
                 let authors = reader.authors()?.into_iter().map(|it| (it.key.clone(), it));
                 Ok(Library { pictures, authors: authors.collect() })
             })
@@ -307,8 +299,8 @@ impl Desk {
         article: &Article,
         pictures: bool,
     ) -> Result<CorrectedRecords, Fault> {
-        let keys = published.pictures(article);
-        let library = self.library(keys.clone())?;
+        let keys = self::pictures(article);
+        let library = self.library(&keys)?;
         let mut records = CorrectedRecords::default();
         for key in keys {
             let printed = published.picture(&key);

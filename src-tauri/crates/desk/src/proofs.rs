@@ -62,15 +62,7 @@ impl Desk {
         }
         let proof = self.store.read(|reader| {
             let publication = reader.publication()?;
-            // One by one: what an issue costs does not grow with the archive.
-            let mut illustrations = BTreeMap::new();
-            for key in &needs.pictures {
-                match reader.illustration(key) {
-                    Ok(picture) => drop(illustrations.insert(key.clone(), picture)),
-                    Err(store::Error::NotFound { .. }) => {}
-                    Err(why) => return Err(why),
-                }
-            }
+            let illustrations = reader.illustrations_among(&needs.pictures)?;
             let signing: BTreeSet<&AuthorKey> = articles
                 .values()
                 .flat_map(|article| &article.draft.authors)
@@ -125,7 +117,7 @@ pub(crate) struct Needs {
 }
 
 impl Needs {
-    fn of<'a>(
+    pub(crate) fn of<'a>(
         drafts: impl Iterator<Item = &'a Draft>,
         documents: impl Iterator<Item = &'a Arc<Document>>,
     ) -> Self {

@@ -27,6 +27,22 @@ impl Reader<'_> {
             .ok_or_else(|| Error::missing("illustration", key))?
     }
 
+    /// Those of `keys` that there are, one by one: what it costs does not grow with the library.
+    pub fn illustrations_among<'k>(
+        &self,
+        keys: impl IntoIterator<Item = &'k IllustrationKey>,
+    ) -> Result<BTreeMap<IllustrationKey, Illustration>> {
+        let mut found = BTreeMap::new();
+        for key in keys {
+            match self.illustration(key) {
+                Ok(picture) => drop(found.insert(key.clone(), picture)),
+                Err(Error::NotFound { .. }) => {}
+                Err(why) => return Err(why),
+            }
+        }
+        Ok(found)
+    }
+
     /// The illustration whose original has this hash, if there is one.
     pub fn illustration_of(&self, hash: &str) -> Result<Option<Illustration>> {
         self.conn
